@@ -1,0 +1,333 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+// An input is one thing that an item can depend on: a question's choice, one
+// choice of a Many question, a sum of numbers, a date or a list. Two sums of one
+// item share no question, so the inputs of an item vary freely.
+type input struct {
+	kind  inputKind
+	q     int               // question; first question of a sum
+	bit   int               // inBit: the choice
+	sum   int               // inSum
+	masks []uint64          // inChoice: one mask of equivalent choices each
+	cuts  []cut             // inSum, inDay: thresholds
+	value bool              // inSum: an amount reads it
+	kinks []decimal.Decimal // inSum: where a minimum with a constant switches
+	list  *listInput
+}
+
+type inputKind uint8
+
+const (
+	inChoice inputKind = iota
+	inBit
+	inSum
+	inDay
+	inList
+)
+
+type cut struct {
+	k  decimal.Decimal
+	op Op
+}
+
+// listInput is what an item reads of the records of a list.
+type listInput struct {
+	fields []fieldInput
+	// parts counts the places that look at the records: with more than one, two
+	// records can do what one cannot.
+	parts int
+}
+
+type fieldInput struct {
+	field int
+	kind  inputKind
+	masks []uint64
+	many  uint64 // bits of a Many field
+	cuts  []cut
+	value bool
+	kinks []decimal.Decimal
+}
+
+// inputs collects what a reading depends on, in asking order, lists last.
+func (c *compiler) inputs(r *reading) []input {
+	g := gatherer{c: c, choice: map[int][]uint64{}, bits: map[int]uint64{}, sums: map[int]*input{},
+		days: map[int]*input{}, lists: map[int]*listGather{}, whens: map[int]bool{}}
+	for _, n := range []*node{r.who, r.period, r.event, r.require} {
+		g.node(n)
+	}
+	for _, t := range r.amount.tiers {
+		g.node(t.guard)
+		if t.value != nil {
+			v := t.value
+			if k := r.amount.ceiling; k != nil {
+				v = &val{op: vMin, of: []*val{v, {op: vConst, k: *k}}}
+			}
+			g.val(v, nil, decimal.New(1, 0))
+		}
+	}
+	return g.result()
+}
+
+type gatherer struct {
+	c      *compiler
+	choice map[int][]uint64
+	bits   map[int]uint64
+	sums   map[int]*input
+	days   map[int]*input
+	lists  map[int]*listGather
+	whens  map[int]bool
+	list   *listGather // current record context
+}
+
+type listGather struct {
+	q      *question
+	fields map[int]*fieldInput
+	masks  map[int][]uint64
+	whens  map[int]bool
+	parts  int
+}
+
+// when adds what makes question q applicable.
+func (g *gatherer) when(q int) {
+	if g.whens[q] {
+		return
+	}
+	g.whens[q] = true
+	saved := g.list
+	g.list = nil
+	g.node(g.c.p.qs[q].when)
+	g.list = saved
+}
+
+func (g *gatherer) node(n *node) {
+	if n == nil {
+		return
+	}
+	switch n.op {
+	case opAnd, opOr, opNot:
+		for _, k := range n.of {
+			g.node(k)
+		}
+	case opOne, opMany:
+		if n.inRec {
+			f := g.field(n.q)
+			if n.op == opMany {
+				f.many |= n.mask
+				f.kind = inBit
+			} else {
+				g.list.masks[n.q] = append(g.list.masks[n.q], n.mask)
+			}
+			return
+		}
+		g.when(n.q)
+		if n.op == opMany {
+			g.bits[n.q] |= n.mask
+		} else {
+			g.choice[n.q] = append(g.choice[n.q], n.mask)
+		}
+	case opCmp:
+		in := g.sum(n.sum)
+		in.cuts = append(in.cuts, cut{n.k, n.cmp})
+	case opCmpField:
+		f := g.field(n.q)
+		f.cuts = append(f.cuts, cut{n.k, n.cmp})
+	case opWithin:
+		if gt := g.c.p.gate; gt.q >= 0 {
+			g.when(gt.q)
+			g.choice[gt.q] = append(g.choice[gt.q], gt.covers, gt.dated, gt.ends)
+		}
+		edges := []cut{{g.c.p.from, AtLeast}, {g.c.p.to, AtMost}}
+		switch {
+		case n.q < 0:
+		case n.inRec:
+			f := g.field(n.q)
+			f.kind = inDay
+			f.cuts = append(f.cuts, edges...)
+		default:
+			if g.days[n.q] == nil {
+				g.days[n.q] = &input{kind: inDay, q: n.q, cuts: edges}
+			}
+		}
+	case opSome, opAll:
+		g.enter(n.q)
+		g.list.parts++
+		g.node(n.of[0])
+		g.list = nil
+	}
+}
+
+func (g *gatherer) sum(i int) *input {
+	in := g.sums[i]
+	if in == nil {
+		terms := g.c.p.sums[i].terms
+		in = &input{kind: inSum, q: terms[0].q, sum: i}
+		g.sums[i] = in
+		for _, t := range terms {
+			g.when(t.q)
+		}
+	}
+	return in
+}
+
+func (g *gatherer) enter(list int) {
+	l := g.lists[list]
+	if l == nil {
+		l = &listGather{q: &g.c.p.qs[list], fields: map[int]*fieldInput{}, masks: map[int][]uint64{}, whens: map[int]bool{}}
+		g.lists[list] = l
+		g.when(list)
+	}
+	g.list = l
+}
+
+func (g *gatherer) field(i int) *fieldInput {
+	f := g.list.fields[i]
+	if f == nil {
+		f = &fieldInput{field: i}
+		switch g.list.q.fields[i].kind {
+		case Number:
+			f.kind = inSum
+		case Day:
+			f.kind = inDay
+		}
+		g.list.fields[i] = f
+		if !g.list.whens[i] {
+			g.list.whens[i] = true
+			g.node(g.list.q.fields[i].when)
+		}
+	}
+	return f
+}
+
+// val adds the quantities that v reads. caps are the constants that a minimum
+// above v compares it with, each divided by scale, the rates on the way down:
+// there the minimum switches.
+func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
+	switch v.op {
+	case vSum:
+		in := g.sum(v.sum)
+		in.value = true
+		for _, k := range g.kinks(caps, scale) {
+			if v.neg {
+				k = k.Neg()
+			}
+			in.kinks = append(in.kinks, k)
+		}
+	case vField:
+		f := g.field(v.q)
+		f.value = true
+		f.kinks = append(f.kinks, g.kinks(caps, scale)...)
+	case vMul:
+		g.val(v.of[0], caps, scale.Mul(v.k))
+	case vAdd:
+		for _, k := range v.of {
+			g.val(k, caps, scale)
+		}
+	case vMax0:
+		g.val(v.of[0], append(slices.Clone(caps), decimal.Zero), scale)
+	case vMin:
+		caps = slices.Clone(caps)
+		for _, k := range v.of {
+			if k.op == vConst {
+				caps = append(caps, k.k.Mul(scale))
+			}
+		}
+		for _, k := range v.of {
+			g.val(k, caps, scale)
+		}
+	case vTotal:
+		g.enter(v.q)
+		g.list.parts++
+		g.node(v.where)
+		// what stands above a total switches on the total, not on one record; one
+		// record that reaches the switch by itself is enough to see it
+		g.val(v.of[0], caps, scale)
+		g.list = nil
+	}
+}
+
+func (g *gatherer) kinks(caps []decimal.Decimal, scale decimal.Decimal) []decimal.Decimal {
+	var out []decimal.Decimal
+	if scale.IsZero() {
+		return nil
+	}
+	for _, k := range caps {
+		out = append(out, k.DivRound(scale, 4))
+	}
+	return out
+}
+
+func (g *gatherer) result() []input {
+	var ins []input
+	for q, masks := range g.choice {
+		ins = append(ins, input{kind: inChoice, q: q, masks: classes(g.c.p.qs[q].all, masks)})
+	}
+	for q, mask := range g.bits {
+		for b := range g.c.p.qs[q].src.Choices {
+			if mask&(1<<b) != 0 {
+				ins = append(ins, input{kind: inBit, q: q, bit: b})
+			}
+		}
+	}
+	owner := map[int]int{}
+	for i, in := range g.sums {
+		for _, t := range g.c.p.sums[i].terms {
+			if other, taken := owner[t.q]; taken && other != i {
+				id := g.c.p.qs[t.q].src.ID
+				g.c.fail(0, id, "%s stands in two different sums of one item", id)
+			}
+			owner[t.q] = i
+		}
+		ins = append(ins, *in)
+	}
+	for _, in := range g.days {
+		ins = append(ins, *in)
+	}
+	for q, l := range g.lists {
+		in := input{kind: inList, q: q, list: &listInput{parts: l.parts}}
+		for i, f := range l.fields {
+			if f.kind == inChoice {
+				f.masks = classes(l.q.fields[i].all, l.masks[i])
+			}
+			in.list.fields = append(in.list.fields, *f)
+		}
+		slices.SortFunc(in.list.fields, func(a, b fieldInput) int { return a.field - b.field })
+		ins = append(ins, in)
+	}
+	slices.SortFunc(ins, func(a, b input) int {
+		if (a.kind == inList) != (b.kind == inList) {
+			if a.kind == inList {
+				return 1
+			}
+			return -1
+		}
+		if a.q != b.q {
+			return a.q - b.q
+		}
+		return a.bit - b.bit
+	})
+	return ins
+}
+
+// classes splits the choices into sets that no mask tells apart.
+func classes(all uint64, masks []uint64) []uint64 {
+	sets := []uint64{all}
+	for _, m := range masks {
+		var next []uint64
+		for _, s := range sets {
+			if in := s & m; in != 0 {
+				next = append(next, in)
+			}
+			if out := s &^ m; out != 0 {
+				next = append(next, out)
+			}
+		}
+		sets = next
+	}
+	return sets
+}

@@ -1,0 +1,48 @@
+package engine
+
+// Policy is the definition that the program was compiled from. It must not be
+// changed.
+func (p *Program) Policy() *Policy { return &p.policy }
+
+// Question finds a question by id.
+func (p *Program) Question(id string) (int, bool) {
+	i, ok := p.qIndex[id]
+	return i, ok
+}
+
+// Item finds an item by id.
+func (p *Program) Item(id string) (int, bool) {
+	i, ok := p.itemIndex[id]
+	return i, ok
+}
+
+// Applies is the truth of a question's own condition.
+func (p *Program) Applies(f Facts, question int) (Truth, error) {
+	cells, err := p.bind(f)
+	if err != nil {
+		return Unknown, err
+	}
+	e := env{p: p, cells: cells}
+	return e.truth(p.qs[question].when), nil
+}
+
+// Offered lists the choices of a question that are not refused by the facts.
+func (p *Program) Offered(f Facts, question int) ([]int, error) {
+	cells, err := p.bind(f)
+	if err != nil {
+		return nil, err
+	}
+	e := env{p: p, cells: cells}
+	var out []int
+	for i, t := range p.qs[question].choiceWhen {
+		if e.truth(t) != False {
+			out = append(out, i)
+		}
+	}
+	return out, nil
+}
+
+// DependsOn reports whether item i can depend on the question at all.
+func (p *Program) DependsOn(item, question int) bool {
+	return p.items[item].depends(p, question)
+}

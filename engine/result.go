@@ -1,0 +1,203 @@
+package engine
+
+import (
+	"github.com/shopspring/decimal"
+)
+
+// Status is the verdict on an item.
+type Status uint8
+
+const (
+	Ineligible      Status = iota // the facts given do not match
+	NotForApplicant               // the words do not admit this kind of applicant
+	OutOfPeriod                   // would match, but for the date of the matter
+	Possible                      // open answers decide
+	Eligible
+)
+
+func (s Status) String() string {
+	return [...]string{"ineligible", "not_for_applicant", "out_of_period", "possible", "eligible"}[s]
+}
+
+// Worth is what an item or line brings, in yuan, on the condition that its items
+// match. Low and High mean nothing unless Numbers is set; High nothing if NoUpper.
+type Worth struct {
+	Certainties Certainties
+	Numbers     bool
+	Low, High   decimal.Decimal
+	NoUpper     bool
+	// Settled says that no open answer can still move the figures.
+	Settled bool
+	// Cut says whether the item's own ceiling bites.
+	Cut Truth
+	// Tiers are the indices of the tiers that can apply.
+	Tiers []int
+}
+
+// ItemResult is the verdict on one item.
+type ItemResult struct {
+	Item   int
+	Truth  Truth
+	Status Status
+	Worth  Worth
+	Box    Box
+}
+
+// GroupResult is a shared ceiling over the matched items of a group.
+type GroupResult struct {
+	Group   int
+	Matched Line
+	Pending Line // those still possible
+}
+
+// Line is a sum of several items.
+type Line struct {
+	Items     []int
+	Label     string // the items' line of their own; "" ordinary
+	Group     int    // the shared ceiling that cuts the line; -1 none
+	Low, High decimal.Decimal
+	NoUpper   bool
+	Cut       bool // the shared ceiling bites at the upper end
+}
+
+// BoxResult is one box of the totals. Only BoxExact adds up; in the others each
+// item stands by itself.
+type BoxResult struct {
+	Box     Box
+	Matched []int
+	Pending []int
+	// Lines are the sums of BoxExact: the ordinary items together, then each line
+	// of its own. Sums of matched items and of pending ones are apart.
+	MatchedLines, PendingLines []Line
+}
+
+// Result holds the verdicts in the order of the policy's items.
+type Result struct {
+	Items  []ItemResult
+	Groups []GroupResult
+	Boxes  [7]BoxResult // BoxExact to BoxPrice
+	// Ignored are questions that were answered although they do not apply: their
+	// answers contradict others and were not used.
+	Ignored []int
+}
+
+// Evaluate decides every item. The error joins *FactError.
+func (p *Program) Evaluate(f Facts) (*Result, error) {
+	cells, err := p.bind(f)
+	if err != nil {
+		return nil, err
+	}
+	e := &env{p: p, cells: cells}
+	r := &Result{Items: make([]ItemResult, len(p.items))}
+	for i := range p.items {
+		r.Items[i] = e.item(i)
+	}
+	for q := range p.qs {
+		if cells[q].state == known && e.contradicts(q) {
+			r.Ignored = append(r.Ignored, q)
+		}
+	}
+	r.Groups = p.groupResults(r.Items)
+	r.Boxes = p.totals(r.Items)
+	return r, nil
+}
+
+// contradicts reports an answer to a question that does not apply. The date of a
+// matter counts wherever it is given, unless the gate says that all matters fall
+// inside and the date does not.
+func (e *env) contradicts(q int) bool {
+	qs := &e.p.qs[q]
+	if qs.src.Volunteer {
+		return false
+	}
+	return e.truth(qs.when) == False
+}
+
+func (e *env) item(i int) ItemResult {
+	it := &e.p.items[i]
+	out := ItemResult{Item: i, Truth: e.match(&it.main)}
+	switch out.Truth {
+	case True:
+		out.Status = Eligible
+	case Unknown:
+		out.Status = Possible
+	default:
+		out.Status = e.refusal(&it.main)
+	}
+	w := e.worth(&it.main)
+	out.Worth = w.public()
+	out.Box = box(it.src, w.certs)
+	return out
+}
+
+// refusal says why a reading does not match.
+func (e *env) refusal(r *reading) Status {
+	if e.truth(r.who) == False {
+		return NotForApplicant
+	}
+	if e.ends(r) {
+		return OutOfPeriod
+	}
+	e.noPeriod = true
+	t := e.match(r)
+	e.noPeriod = false
+	if t != False {
+		return OutOfPeriod
+	}
+	return Ineligible
+}
+
+// ends reports whether the gate itself says that nothing falls inside.
+func (e *env) ends(r *reading) bool {
+	g := e.p.gate
+	return g.q >= 0 && r.period != nil && g.ends != 0 && e.cells[g.q].may&^g.ends == 0
+}
+
+func (w worth) public() Worth {
+	out := Worth{Certainties: w.certs, Numbers: w.numbers, Settled: w.settled, Cut: w.cut, Tiers: w.tiers}
+	if w.numbers {
+		out.Low, out.High, out.NoUpper = w.span.lo, w.span.hi, w.span.hiInf
+	}
+	return out
+}
+
+// box is the place of an item in the totals.
+func box(it *Item, certs Certainties) Box {
+	switch it.Amount.Kind {
+	case Discount, FeeCeiling:
+		return BoxPrice
+	case NoAmount:
+		if it.Nature == Pointer {
+			return BoxPointer
+		}
+		return BoxNone
+	}
+	switch {
+	case it.Amount.Pool == AllLevels:
+		return BoxAllLevels
+	case it.Amount.Pool == ByPayer:
+		return BoxByPayer
+	case certs.Only(Unprinted):
+		return BoxUnprinted
+	case certs.Only(Exact):
+		return BoxExact
+	case certs == 0:
+		return staticBox(&it.Amount)
+	}
+	return BoxUpTo
+}
+
+// staticBox is the box of an item no tier of which can apply any more.
+func staticBox(a *Amount) Box {
+	var s Certainties
+	for _, t := range a.Tiers {
+		s |= Certainties(t.Certainty)
+	}
+	switch {
+	case s.Only(Unprinted):
+		return BoxUnprinted
+	case s.Only(Exact):
+		return BoxExact
+	}
+	return BoxUpTo
+}

@@ -1,0 +1,106 @@
+package engine
+
+import "github.com/shopspring/decimal"
+
+// span is a closed interval of decimals; an infinite end ignores its value.
+type span struct {
+	lo, hi       decimal.Decimal
+	loInf, hiInf bool
+}
+
+func point(d decimal.Decimal) span { return span{lo: d, hi: d} }
+
+func (s span) isPoint() bool { return !s.loInf && !s.hiInf && s.lo.Equal(s.hi) }
+
+func (s span) add(t span) span {
+	return span{s.lo.Add(t.lo), s.hi.Add(t.hi), s.loInf || t.loInf, s.hiInf || t.hiInf}
+}
+
+func (s span) neg() span { return span{s.hi.Neg(), s.lo.Neg(), s.hiInf, s.loInf} }
+
+// mul scales by a factor that is not negative.
+func (s span) mul(k decimal.Decimal) span {
+	if k.IsZero() {
+		return span{}
+	}
+	return span{s.lo.Mul(k), s.hi.Mul(k), s.loInf, s.hiInf}
+}
+
+func (s span) min(t span) span {
+	out := span{loInf: s.loInf || t.loInf, hiInf: s.hiInf && t.hiInf, lo: decimal.Min(s.lo, t.lo)}
+	switch {
+	case s.hiInf:
+		out.hi = t.hi
+	case t.hiInf:
+		out.hi = s.hi
+	default:
+		out.hi = decimal.Min(s.hi, t.hi)
+	}
+	return out
+}
+
+// max0 cuts off what is below zero.
+func (s span) max0() span {
+	if s.loInf || s.lo.IsNegative() {
+		s.lo, s.loInf = decimal.Zero, false
+	}
+	if !s.hiInf && s.hi.IsNegative() {
+		s.hi = decimal.Zero
+	}
+	return s
+}
+
+// hull is the smallest span that holds both.
+func (s span) hull(t span) span {
+	return span{decimal.Min(s.lo, t.lo), decimal.Max(s.hi, t.hi), s.loInf || t.loInf, s.hiInf || t.hiInf}
+}
+
+// cut keeps the part where "x op k" can hold. An empty part stays a point: the
+// caller asks only where the comparison is not false.
+func (s span) cut(op Op, k decimal.Decimal) span {
+	if op == AtLeast || op == More || op == Equal {
+		if s.loInf || s.lo.LessThan(k) {
+			s.lo, s.loInf = k, false
+		}
+	}
+	if op == AtMost || op == Less || op == Equal {
+		if s.hiInf || s.hi.GreaterThan(k) {
+			s.hi, s.hiInf = k, false
+		}
+	}
+	return s
+}
+
+// compare is the truth of "x op k" for an x somewhere in the span.
+func (s span) compare(op Op, k decimal.Decimal) Truth {
+	// what the lower and the upper end say: below (-1), at (0) or above (1) k
+	lo, hi := -1, 1
+	if !s.loInf {
+		lo = s.lo.Cmp(k)
+	}
+	if !s.hiInf {
+		hi = s.hi.Cmp(k)
+	}
+	switch op {
+	case Less:
+		return verdict(hi < 0, lo >= 0)
+	case AtMost:
+		return verdict(hi <= 0, lo > 0)
+	case AtLeast:
+		return verdict(lo >= 0, hi < 0)
+	case More:
+		return verdict(lo > 0, hi <= 0)
+	default:
+		return verdict(lo == 0 && hi == 0 && s.isPoint(), lo > 0 || hi < 0)
+	}
+}
+
+func verdict(always, never bool) Truth {
+	switch {
+	case always:
+		return True
+	case never:
+		return False
+	}
+	return Unknown
+}

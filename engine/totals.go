@@ -1,0 +1,132 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+func (p *Program) groupResults(items []ItemResult) []GroupResult {
+	out := make([]GroupResult, len(p.groups))
+	for g := range p.groups {
+		out[g] = GroupResult{
+			Group:   g,
+			Matched: p.groupLine(g, p.groups[g].items, items, Eligible),
+			Pending: p.groupLine(g, p.groups[g].items, items, Possible),
+		}
+	}
+	return out
+}
+
+// groupLine adds the members with the given status and cuts the sum at the
+// shared ceiling. The cut is never spread over the items.
+func (p *Program) groupLine(g int, members []int, items []ItemResult, status Status) Line {
+	l := Line{Group: g}
+	for _, i := range members {
+		if items[i].Status == status && items[i].Worth.Numbers {
+			l.Items = append(l.Items, i)
+		}
+	}
+	l.sum(items, &p.policy.Groups[g].Ceiling.Value)
+	return l
+}
+
+func (l *Line) sum(items []ItemResult, ceiling *decimal.Decimal) {
+	var s span
+	for _, i := range l.Items {
+		w := &items[i].Worth
+		s = s.add(span{w.Low, w.High, false, w.NoUpper})
+	}
+	if ceiling != nil {
+		l.Cut = s.hiInf || s.hi.GreaterThan(*ceiling)
+		s = s.min(point(*ceiling))
+	}
+	l.Low, l.High, l.NoUpper = s.lo, s.hi, s.hiInf
+}
+
+func (p *Program) totals(items []ItemResult) [7]BoxResult {
+	var out [7]BoxResult
+	for b := range out {
+		out[b].Box = Box(b + 1)
+	}
+	for i := range items {
+		it := &items[i]
+		if it.Box == BoxNone {
+			continue
+		}
+		b := &out[it.Box-1]
+		switch it.Status {
+		case Eligible:
+			b.Matched = append(b.Matched, i)
+		case Possible:
+			b.Pending = append(b.Pending, i)
+		}
+	}
+	ex := &out[BoxExact-1]
+	ex.MatchedLines = p.lines(ex.Matched, items)
+	ex.PendingLines = p.lines(ex.Pending, items)
+	return out
+}
+
+// lines adds up exact sums. Items under a shared ceiling count with their
+// group's line. A group whose members stand on different lines (cash and a
+// premium that does not pass through the applicant's account) keeps a line of
+// its own, for nothing says which member the ceiling cuts.
+func (p *Program) lines(in []int, items []ItemResult) []Line {
+	rest := slices.Clone(in)
+	var out []Line
+	plain := map[string]*Line{}
+	var labels []string
+	line := func(label string) *Line {
+		l := plain[label]
+		if l == nil {
+			l = &Line{Label: label, Group: -1}
+			plain[label] = l
+			labels = append(labels, label)
+		}
+		return l
+	}
+	for g := range p.groups {
+		var mine []int
+		rest = slices.DeleteFunc(rest, func(i int) bool {
+			if slices.Contains(p.groups[g].items, i) {
+				mine = append(mine, i)
+				return true
+			}
+			return false
+		})
+		if len(mine) == 0 {
+			continue
+		}
+		gl := Line{Group: g, Items: mine}
+		gl.sum(items, &p.policy.Groups[g].Ceiling.Value)
+		label := p.policy.Items[mine[0]].Amount.Line
+		mixed := slices.ContainsFunc(mine, func(i int) bool { return p.policy.Items[i].Amount.Line != label })
+		if mixed {
+			out = append(out, gl)
+			continue
+		}
+		l := line(label)
+		l.Items = append(l.Items, mine...)
+		l.Cut = l.Cut || gl.Cut
+		l.addSpan(gl)
+	}
+	for _, i := range rest {
+		l := line(p.policy.Items[i].Amount.Line)
+		w := &items[i].Worth
+		l.Items = append(l.Items, i)
+		l.addSpan(Line{Low: w.Low, High: w.High, NoUpper: w.NoUpper})
+	}
+	slices.Sort(labels) // "" first: the ordinary line
+	var all []Line
+	for _, label := range labels {
+		l := plain[label]
+		slices.Sort(l.Items)
+		all = append(all, *l)
+	}
+	return append(all, out...)
+}
+
+func (l *Line) addSpan(m Line) {
+	l.Low, l.High, l.NoUpper = l.Low.Add(m.Low), l.High.Add(m.High), l.NoUpper || m.NoUpper
+}

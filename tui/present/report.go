@@ -1,0 +1,277 @@
+package present
+
+import (
+	"slices"
+
+	"huiqi/engine"
+)
+
+// Item is one verdict in words.
+type Item struct {
+	Index        int
+	ID, Title    string
+	Summary      string
+	Article      int
+	ArticleTitle string
+	Status       engine.Status
+	Near         bool   // fails by one condition on one fact
+	StatusWord   string
+	Box          engine.Box
+	Amount       string // one line
+	Payer        string // "" where nothing is paid out
+	Units        []string
+	Conditions   []Condition
+	Arithmetic   []string
+	Missing      []int    // questions that can still change the verdict
+	Notes        []string // readings and what the text leaves open
+	Alternatives []string // other readings, with their figure for this applicant
+	Distances    []string
+}
+
+// Answer is one answered question.
+type Answer struct {
+	Question int
+	Name     string
+	Text     string
+	Known    bool
+	Moot     bool // kept, but no longer of influence
+	Ignored  bool // contradicts another answer and is not used
+}
+
+// Report is the whole result in words: what screens, text and files are made of.
+type Report struct {
+	Policy   *engine.Policy
+	Cautions []string
+	Outside  bool // none of the matters fall inside the period
+	Answers  []Answer
+	Items    []Item // those in scope, in the policy's order
+	Boxes    [7]BoxSection
+	Groups   []GroupSection
+	Result   *engine.Result
+	Scope    engine.Scope
+}
+
+// BoxSection is one box of the totals. Items index Report.Items.
+type BoxSection struct {
+	Box              engine.Box
+	Title, Note      string
+	Matched, Pending []int
+	MatchedLines     []LineText
+	PendingLines     []LineText
+}
+
+// LineText is a sum in words.
+type LineText struct {
+	Label string
+	Text  string
+	Note  string
+	Items []int
+}
+
+// GroupSection is a ceiling that several items share.
+type GroupSection struct {
+	Title, Ceiling, Matched, Pending string
+	Notes                            []string
+	Items                            []string
+}
+
+// Source is what a report is made from.
+type Source struct {
+	Program *engine.Program
+	Facts   engine.Facts
+	Scope   engine.Scope
+	Moot    []int
+	Outside bool
+}
+
+// Build words a result. The error is that of the engine: answers that do not fit.
+func Build(s Source) (*Report, error) {
+	p := s.Program.Policy()
+	res, err := s.Program.Evaluate(s.Facts)
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{Policy: p, Cautions: p.Cautions, Outside: s.Outside, Result: res, Scope: s.Scope}
+	for i := range p.Questions {
+		q := &p.Questions[i]
+		v, ok := s.Facts[q.ID]
+		if !ok {
+			continue
+		}
+		r.Answers = append(r.Answers, Answer{Question: i, Name: q.Name, Text: Value(q, v, true), Known: v.Known(),
+			Moot: slices.Contains(s.Moot, i), Ignored: slices.Contains(res.Ignored, i)})
+	}
+	at := map[int]int{}
+	for i := range p.Items {
+		if !s.Scope.Has(i) {
+			continue
+		}
+		it, err := BuildItem(s.Program, s.Facts, i)
+		if err != nil {
+			return nil, err
+		}
+		at[i] = len(r.Items)
+		r.Items = append(r.Items, *it)
+	}
+	for b := range res.Boxes {
+		r.Boxes[b] = boxSection(p, &res.Boxes[b], at)
+	}
+	for _, g := range res.Groups {
+		if sec, ok := groupSection(p, &g, at); ok {
+			r.Groups = append(r.Groups, sec)
+		}
+	}
+	return r, nil
+}
+
+// BuildItem words one verdict.
+func BuildItem(prog *engine.Program, f engine.Facts, i int) (*Item, error) {
+	p := prog.Policy()
+	x, err := prog.Explain(f, i)
+	if err != nil {
+		return nil, err
+	}
+	it := &p.Items[i]
+	near := slices.ContainsFunc(x.Distances, func(d engine.Distance) bool { return d.Tier < 0 })
+	out := &Item{
+		Index: i, ID: it.ID, Title: it.Title, Summary: it.Summary, Article: it.Article,
+		ArticleTitle: ArticleOf(p, it.Article).Title,
+		Status:       x.Item.Status, Near: near, StatusWord: Status(x.Item.Status, near),
+		Box: x.Item.Box, Amount: Amount(it, x.Item.Worth), Payer: Payer(it, x.Item.Box), Units: it.Units,
+		Conditions: Conditions(p, f, x), Arithmetic: Arithmetic(p, f, x), Missing: x.Missing,
+	}
+	out.Notes = append(out.Notes, it.Notes...)
+	if it.WhoNote != "" {
+		out.Notes = append(out.Notes, it.WhoNote)
+	}
+	for _, a := range x.Alternatives {
+		out.Alternatives = append(out.Alternatives, alternative(it, a))
+	}
+	for _, d := range x.Distances {
+		out.Distances = append(out.Distances, Distance(p, f, d))
+	}
+	return out, nil
+}
+
+func alternative(it *engine.Item, a engine.AlternativeResult) string {
+	alt := &it.Alternatives[a.Alternative]
+	s := alt.Text + "：按此理解，"
+	switch a.Truth {
+	case engine.False:
+		return s + "条件不相符"
+	case engine.Unknown:
+		s += "是否相符待确认，"
+	}
+	read := *it
+	if alt.Amount != nil {
+		read.Amount = *alt.Amount
+	}
+	return s + Amount(&read, a.Worth)
+}
+
+// ArticleOf finds an article by its number; the zero Article if there is none.
+func ArticleOf(p *engine.Policy, n int) *engine.Article {
+	for i := range p.Articles {
+		if p.Articles[i].Number == n {
+			return &p.Articles[i]
+		}
+	}
+	return &engine.Article{Number: n}
+}
+
+func boxSection(p *engine.Policy, b *engine.BoxResult, at map[int]int) BoxSection {
+	s := BoxSection{Box: b.Box, Title: Box(b.Box), Note: BoxNote(b.Box), Matched: within(b.Matched, at), Pending: within(b.Pending, at)}
+	s.MatchedLines = lines(p, b.MatchedLines, at)
+	s.PendingLines = lines(p, b.PendingLines, at)
+	return s
+}
+
+// within keeps the items that the report shows.
+func within(items []int, at map[int]int) []int {
+	var out []int
+	for _, i := range items {
+		if k, ok := at[i]; ok {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func lines(p *engine.Policy, ls []engine.Line, at map[int]int) []LineText {
+	var out []LineText
+	for _, l := range ls {
+		in := within(l.Items, at)
+		if len(in) == 0 {
+			continue
+		}
+		t := LineText{Label: l.Label, Text: Line(l), Items: in}
+		if l.Group >= 0 {
+			g := &p.Groups[l.Group]
+			t.Label = g.Title
+			t.Note = "合计上限" + constText(g.Ceiling) + "，原文未写明各项怎样分摊"
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func groupSection(p *engine.Policy, g *engine.GroupResult, at map[int]int) (GroupSection, bool) {
+	def := &p.Groups[g.Group]
+	s := GroupSection{Title: def.Title, Ceiling: def.Scope + "最高" + constText(def.Ceiling), Notes: def.Notes}
+	show := false
+	add := func(l engine.Line) string {
+		if len(within(l.Items, at)) == 0 {
+			return ""
+		}
+		show = true
+		for _, i := range l.Items {
+			s.Items = append(s.Items, p.Items[i].Title)
+		}
+		text := Line(l)
+		if l.Cut {
+			text += "（已受合计上限约束）"
+		}
+		return text
+	}
+	s.Matched = add(g.Matched)
+	s.Pending = add(g.Pending)
+	return s, show
+}
+
+// UnitSection lists the items that one responsible unit answers for.
+type UnitSection struct {
+	Unit  string
+	Items []int // index Report.Items
+}
+
+// ByUnit groups the items that match or are open by responsible unit, in the
+// order in which the policy first names them.
+func (r *Report) ByUnit() []UnitSection {
+	var out []UnitSection
+	for k := range r.Items {
+		it := &r.Items[k]
+		if it.Status < engine.Possible {
+			continue
+		}
+		for _, u := range it.Units {
+			i := slices.IndexFunc(out, func(s UnitSection) bool { return s.Unit == u })
+			if i < 0 {
+				i = len(out)
+				out = append(out, UnitSection{Unit: u})
+			}
+			out[i].Items = append(out[i].Items, k)
+		}
+	}
+	return out
+}
+
+// With lists the items (as indices of Items) with a status, or the near ones.
+func (r *Report) With(s engine.Status) []int {
+	var out []int
+	for k := range r.Items {
+		if r.Items[k].Status == s {
+			out = append(out, k)
+		}
+	}
+	return out
+}

@@ -1,0 +1,301 @@
+// Package session is one interview without a screen: what was answered, what
+// comes next, how to go back, what a change did. Screens, the plain line mode,
+// the briefing and the desk all drive it.
+package session
+
+import (
+	"maps"
+	"slices"
+
+	"huiqi/engine"
+)
+
+// StepKind says what the interview wants next.
+type StepKind uint8
+
+const (
+	AskQuestion StepKind = iota // one question
+	AskTopics                   // which topics to go through
+	Finished                    // nothing that is left to ask changes a result
+)
+
+// Step is one place of the interview.
+type Step struct {
+	Kind     StepKind
+	Question int // AskQuestion: index in the policy
+}
+
+// Interview holds the answers of one applicant. It is not safe for concurrent
+// use.
+type Interview struct {
+	prog    *engine.Program
+	facts   engine.Facts
+	whole   bool     // the whole check: opening questions and topics first
+	chosen  bool     // topics were chosen
+	names   []string // what the scope is made of: topics, or what one came for
+	scope   engine.Scope
+	visited []Step
+	cache   *cache
+}
+
+// cache holds what is computed from the present answers.
+type cache struct {
+	agenda *engine.Agenda
+	result *engine.Result
+}
+
+// New begins the whole check.
+func New(p *engine.Program) *Interview {
+	return &Interview{prog: p, facts: engine.Facts{}, whole: true}
+}
+
+// NewFor begins an interview about the named items, articles or topics only.
+func NewFor(p *engine.Program, names ...string) (*Interview, error) {
+	scope, err := p.ScopeOf(names...)
+	if err != nil {
+		return nil, err
+	}
+	return &Interview{prog: p, facts: engine.Facts{}, names: slices.Clone(names), scope: scope, chosen: true}, nil
+}
+
+// Resume continues with given answers. For the whole check, no names mean that
+// topics are still to be chosen.
+func Resume(p *engine.Program, facts engine.Facts, whole bool, names []string) (*Interview, error) {
+	if err := p.Check(facts); err != nil {
+		return nil, err
+	}
+	scope, err := p.ScopeOf(names...)
+	if err != nil {
+		return nil, err
+	}
+	return &Interview{prog: p, facts: maps.Clone(facts), whole: whole, chosen: !whole || len(names) > 0,
+		names: slices.Clone(names), scope: scope}, nil
+}
+
+func (iv *Interview) Program() *engine.Program { return iv.prog }
+
+// Whole reports whether this is the whole check rather than one thing.
+func (iv *Interview) Whole() bool { return iv.whole }
+
+// Facts are the answers so far. The caller must not change them.
+func (iv *Interview) Facts() engine.Facts { return iv.facts }
+
+// Names are the topics chosen, or the items or articles that one came for.
+func (iv *Interview) Names() []string { return slices.Clone(iv.names) }
+
+// Scope holds the items that the interview is about.
+func (iv *Interview) Scope() engine.Scope { return iv.scope }
+
+// TopicsChosen reports whether the scope of the whole check is settled.
+func (iv *Interview) TopicsChosen() bool { return iv.chosen }
+
+// Outside reports whether the gate says that none of the matters fall in the
+// period: the interview ends there.
+func (iv *Interview) Outside() bool {
+	g := iv.prog.Policy().Gate
+	return iv.whole && g.Ends != "" && iv.facts[g.Question].Choice() == g.Ends
+}
+
+// Get is the answer to a question; given is false where it was never asked.
+func (iv *Interview) Get(id string) (v engine.Value, given bool) {
+	v, given = iv.facts[id]
+	return v, given
+}
+
+// Answer records an answer. All other answers stay.
+func (iv *Interview) Answer(id string, v engine.Value) error {
+	next := maps.Clone(iv.facts)
+	next[id] = v
+	if err := iv.prog.Check(next); err != nil {
+		return err
+	}
+	iv.facts = next
+	iv.cache = nil
+	return nil
+}
+
+// Clear takes an answer back, as if it had never been asked.
+func (iv *Interview) Clear(id string) {
+	next := maps.Clone(iv.facts)
+	delete(next, id)
+	iv.facts = next
+	iv.cache = nil
+}
+
+// SetTopics chooses what the whole check goes through. No topics mean all.
+func (iv *Interview) SetTopics(ids []string) error {
+	scope, err := iv.prog.ScopeOf(ids...)
+	if err != nil {
+		return err
+	}
+	iv.scope, iv.names, iv.chosen, iv.cache = scope, slices.Clone(ids), true, nil
+	return nil
+}
+
+// Topics lists the topics that hold something for the applicant as known so far.
+func (iv *Interview) Topics() []engine.Topic {
+	pol := iv.prog.Policy()
+	who, known := iv.facts[pol.Applicant]
+	var out []engine.Topic
+	for _, t := range pol.Topics {
+		if slices.ContainsFunc(pol.Items, func(it engine.Item) bool {
+			return it.Topic == t.ID && (!known || !who.Known() || len(it.Who) == 0 || slices.Contains(it.Who, who.Choice()))
+		}) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Agenda is what is left to ask.
+func (iv *Interview) Agenda() (*engine.Agenda, error) {
+	if iv.cache == nil {
+		iv.cache = &cache{}
+	}
+	if iv.cache.agenda == nil {
+		scope := iv.scope
+		if iv.Outside() {
+			scope = iv.prog.NoScope()
+		}
+		a, err := iv.prog.Ask(iv.facts, scope)
+		if err != nil {
+			return nil, err
+		}
+		iv.cache.agenda = a
+	}
+	return iv.cache.agenda, nil
+}
+
+// Result is the verdict on every item by the answers so far.
+func (iv *Interview) Result() (*engine.Result, error) {
+	if iv.cache == nil {
+		iv.cache = &cache{}
+	}
+	if iv.cache.result == nil {
+		r, err := iv.prog.Evaluate(iv.facts)
+		if err != nil {
+			return nil, err
+		}
+		iv.cache.result = r
+	}
+	return iv.cache.result, nil
+}
+
+// Next is what the interview wants: in the whole check first the gate, the
+// applicant and the topics; then whatever question still matters.
+func (iv *Interview) Next() (Step, error) {
+	if iv.whole {
+		pol := iv.prog.Policy()
+		for _, id := range []string{pol.Gate.Question, pol.Applicant} {
+			if iv.Outside() {
+				return Step{Kind: Finished}, nil
+			}
+			if i, ok := iv.prog.Question(id); ok {
+				if _, given := iv.facts[id]; !given {
+					return Step{Kind: AskQuestion, Question: i}, nil
+				}
+			}
+		}
+		if !iv.chosen {
+			return Step{Kind: AskTopics}, nil
+		}
+	}
+	a, err := iv.Agenda()
+	if err != nil {
+		return Step{}, err
+	}
+	if len(a.Ask) == 0 {
+		return Step{Kind: Finished}, nil
+	}
+	return Step{Kind: AskQuestion, Question: a.Ask[0].Question}, nil
+}
+
+// Pending finds what is at stake with a question, if it still matters.
+func (iv *Interview) Pending(question int) (engine.Pending, bool) {
+	a, err := iv.Agenda()
+	if err != nil {
+		return engine.Pending{}, false
+	}
+	for _, list := range [][]engine.Pending{a.Ask, a.Later} {
+		for _, p := range list {
+			if p.Question == question {
+				return p, true
+			}
+		}
+	}
+	return engine.Pending{}, false
+}
+
+// Stakes says what an answer to the question decides: by the agenda, or, where it
+// was answered already, as if it had not been.
+func (iv *Interview) Stakes(question int) (engine.Pending, bool) {
+	id := iv.prog.Policy().Questions[question].ID
+	if _, given := iv.facts[id]; !given {
+		return iv.Pending(question)
+	}
+	without := maps.Clone(iv.facts)
+	delete(without, id)
+	a, err := iv.prog.Ask(without, iv.scope)
+	if err != nil {
+		return engine.Pending{}, false
+	}
+	for _, p := range append(a.Ask, a.Later...) {
+		if p.Question == question {
+			return p, true
+		}
+	}
+	return engine.Pending{}, false
+}
+
+// AtMost is how many questions can still come, opening questions included. ok is
+// false while that cannot be said: before the topics are chosen.
+func (iv *Interview) AtMost() (n int, ok bool) {
+	if iv.whole && !iv.chosen && !iv.Outside() {
+		return 0, false
+	}
+	a, err := iv.Agenda()
+	if err != nil {
+		return 0, false
+	}
+	return a.AtMost, true
+}
+
+// Visit notes that a step is shown, so that Back can return to it.
+func (iv *Interview) Visit(s Step) {
+	if n := len(iv.visited); n > 0 && iv.visited[n-1] == s {
+		return
+	}
+	iv.visited = append(iv.visited, s)
+}
+
+// Back returns the step before the one shown. ok is false at the first one.
+func (iv *Interview) Back() (Step, bool) {
+	n := len(iv.visited)
+	if n < 2 {
+		return Step{}, false
+	}
+	iv.visited = iv.visited[:n-1]
+	return iv.visited[n-2], true
+}
+
+// Answered lists the answered questions in the order of asking.
+func (iv *Interview) Answered() []int {
+	var out []int
+	for i, q := range iv.prog.Policy().Questions {
+		if _, ok := iv.facts[q.ID]; ok {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// Moot lists the answered questions that no longer matter. Their answers are
+// kept.
+func (iv *Interview) Moot() []int {
+	out, err := iv.prog.Moot(iv.facts, iv.scope)
+	if err != nil {
+		return nil
+	}
+	g := iv.prog.Policy().Gate.Question
+	return slices.DeleteFunc(out, func(i int) bool { return iv.prog.Policy().Questions[i].ID == g && iv.Outside() })
+}
