@@ -130,3 +130,17 @@ func (p *Program) lines(in []int, items []ItemResult) []Line {
 func (l *Line) addSpan(m Line) {
 	l.Low, l.High, l.NoUpper = l.Low.Add(m.Low), l.High.Add(m.High), l.NoUpper || m.NoUpper
 }
+
+// Within gives the groups and boxes of a result over the items of a scope only.
+func (p *Program) Within(r *Result, scope Scope) ([]GroupResult, [7]BoxResult) {
+	if scope.All() {
+		return r.Groups, r.Boxes
+	}
+	items := slices.Clone(r.Items)
+	for i := range items {
+		if !scope.Has(i) {
+			items[i].Status = Ineligible
+		}
+	}
+	return p.groupResults(items), p.totals(items)
+}

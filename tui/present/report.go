@@ -113,10 +113,11 @@ func Build(s Source) (*Report, error) {
 		at[i] = len(r.Items)
 		r.Items = append(r.Items, *it)
 	}
-	for b := range res.Boxes {
-		r.Boxes[b] = boxSection(p, &res.Boxes[b], at)
+	groups, boxes := s.Program.Within(res, s.Scope)
+	for b := range boxes {
+		r.Boxes[b] = boxSection(p, &boxes[b], at)
 	}
-	for _, g := range res.Groups {
+	for _, g := range groups {
 		if sec, ok := groupSection(p, &g, at); ok {
 			r.Groups = append(r.Groups, sec)
 		}
