@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/shopspring/decimal"
+
+	"huiqi/engine/figure"
+)
 
 // Cond is a condition: And, Or, Not, Is, In, Compare, Within, Some, All.
 type Cond interface{ cond() }
@@ -99,10 +103,10 @@ type Const struct {
 
 // Units that Mul understands besides "a/b".
 const (
-	UnitYuan    = "元"
-	UnitPercent = "%"
-	UnitRatio   = "比" // 1:1
-	UnitTenths  = "折" // 8.5折: pay 85 %
+	UnitYuan    = figure.UnitYuan
+	UnitPercent = figure.UnitPercent
+	UnitRatio   = figure.UnitRatio
+	UnitTenths  = figure.UnitTenths
 )
 
 // factor is the number that a rate multiplies with.

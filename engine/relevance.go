@@ -36,14 +36,18 @@ type openInput struct {
 	reset func(e *explorer)
 }
 
+func newExplorer(p *Program, cells []cell, r *reading) *explorer {
+	return &explorer{env: env{p: p, cells: slices.Clone(cells), over: make([]*span, len(p.sums))}, r: r,
+		nodes: map[string]int{}, leaves: map[string]int{}}
+}
+
 // support returns the open inputs of an item that can still change its result.
 func (p *Program) support(cells []cell, it *item) []*input {
 	return p.supportOf(cells, &it.main, it.inputs)
 }
 
 func (p *Program) supportOf(cells []cell, r *reading, inputs []input) []*input {
-	e := &explorer{env: env{p: p, cells: slices.Clone(cells), over: make([]*span, len(p.sums))}, r: r,
-		nodes: map[string]int{}, leaves: map[string]int{}}
+	e := newExplorer(p, cells, r)
 	for i := range inputs {
 		if o, ok := e.openInput(&inputs[i]); ok {
 			e.open = append(e.open, o)
@@ -285,30 +289,7 @@ func (e *explorer) records(q *question, l *listInput, rec []cell) [][]cell {
 		if c.state == known {
 			continue
 		}
-		var fill []cell
-		switch f.kind {
-		case inChoice:
-			for _, m := range f.masks {
-				d := c
-				d.may = firstBit(m)
-				fill = append(fill, d)
-			}
-		case inBit:
-			for sub := f.many; ; sub = (sub - 1) & f.many {
-				d := c
-				d.may, d.yes = sub, sub
-				fill = append(fill, d)
-				if sub == 0 {
-					break
-				}
-			}
-		case inSum, inDay:
-			for _, v := range points(c.span, f.cuts, f.kinks, f.value, q.fields[f.field].step) {
-				d := c
-				d.span = point(v)
-				fill = append(fill, d)
-			}
-		}
+		fill := e.fillings(&q.fields[f.field], f, c)
 		var next [][]cell
 		for _, r := range out {
 			for _, d := range fill {

@@ -48,6 +48,16 @@ type GroupResult struct {
 	Group   int
 	Matched Line
 	Pending Line // those still possible
+	// Alternatives are the readings of the ceiling's reach that give the matched
+	// items another sum.
+	Alternatives []GroupAlternativeResult
+}
+
+// GroupAlternativeResult is what another reading of a shared ceiling leaves of
+// the matched items that it covers.
+type GroupAlternativeResult struct {
+	Alternative int
+	Matched     Line
 }
 
 // Line is a sum of several items.

@@ -14,6 +14,26 @@ func (p *Program) groupResults(items []ItemResult) []GroupResult {
 			Matched: p.groupLine(g, p.groups[g].items, items, Eligible),
 			Pending: p.groupLine(g, p.groups[g].items, items, Possible),
 		}
+		out[g].Alternatives = p.groupAlternatives(g, out[g].Matched, items)
+	}
+	return out
+}
+
+// groupAlternatives keeps the readings that change the sum of what they cover.
+func (p *Program) groupAlternatives(g int, settled Line, items []ItemResult) []GroupAlternativeResult {
+	var out []GroupAlternativeResult
+	for a, members := range p.groups[g].alts {
+		l := p.groupLine(g, members, items, Eligible)
+		// by the settled reading the same items come to this
+		main := Line{Low: settled.Low, High: settled.High, NoUpper: settled.NoUpper}
+		for _, i := range l.Items {
+			if w := &items[i].Worth; !slices.Contains(settled.Items, i) {
+				main.addSpan(Line{Low: w.Low, High: w.High, NoUpper: w.NoUpper})
+			}
+		}
+		if !main.Low.Equal(l.Low) || main.NoUpper != l.NoUpper || !l.NoUpper && !main.High.Equal(l.High) {
+			out = append(out, GroupAlternativeResult{a, l})
+		}
 	}
 	return out
 }

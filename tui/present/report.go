@@ -14,7 +14,7 @@ type Item struct {
 	Article      int
 	ArticleTitle string
 	Status       engine.Status
-	Near         bool   // fails by one condition on one fact
+	Near         bool // fails by one condition on one fact
 	StatusWord   string
 	Box          engine.Box
 	Amount       string // one line
@@ -71,7 +71,7 @@ type LineText struct {
 // GroupSection is a ceiling that several items share.
 type GroupSection struct {
 	Title, Ceiling, Matched, Pending string
-	Notes                            []string
+	Notes, Alternatives              []string
 	Items                            []string
 }
 
@@ -236,6 +236,9 @@ func groupSection(p *engine.Policy, g *engine.GroupResult, at map[int]int) (Grou
 	}
 	s.Matched = add(g.Matched)
 	s.Pending = add(g.Pending)
+	for _, a := range g.Alternatives {
+		s.Alternatives = append(s.Alternatives, def.Alternatives[a.Alternative].Text+"：按此理解，相符的合计 "+Line(a.Matched))
+	}
 	return s, show
 }
 

@@ -100,3 +100,16 @@ func Units(units []string) string { return strings.Join(units, "、") }
 func Period(p *engine.Policy) string {
 	return p.From.String() + " 至 " + p.To.String()
 }
+
+// OutsideNote is the author's word to those whose matters fall outside the
+// period: the help of the gate's choice that says so.
+func OutsideNote(p *engine.Policy) string {
+	if q := find(p.Questions, p.Gate.Question); q != nil {
+		for _, c := range q.Choices {
+			if c.ID == p.Gate.Ends {
+				return c.Help
+			}
+		}
+	}
+	return ""
+}

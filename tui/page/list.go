@@ -1,0 +1,226 @@
+package page
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"huiqi/tui/keys"
+	"huiqi/tui/style"
+	"huiqi/tui/text"
+)
+
+// row is one entry of a list: its lines are styled and fit the width already.
+type row struct {
+	lines []string
+	act   Action // what Enter asks for; nil: cannot be chosen
+	id    string // finds the row again after a rebuild
+}
+
+// list scrolls rows and lets one be chosen. It never splits the cursor from
+// view: moving past the last row that can be chosen scrolls what is left.
+type list struct {
+	rows []row
+	at   int // chosen row, -1 if none can be
+	top  int // first line shown
+	// size of the last view
+	width, height int
+}
+
+func (l *list) set(rows []row) {
+	id := ""
+	if l.at >= 0 && l.at < len(l.rows) {
+		id = l.rows[l.at].id
+	}
+	l.rows = rows
+	l.at = -1
+	for i, r := range rows {
+		if r.act != nil && (l.at < 0 || id != "" && r.id == id) {
+			l.at = i
+			if r.id == id {
+				break
+			}
+		}
+	}
+}
+
+func (l *list) chosen() Action {
+	if l.at < 0 || l.at >= len(l.rows) {
+		return nil
+	}
+	return l.rows[l.at].act
+}
+
+// update moves the cursor; false means that the key is not for lists.
+func (l *list) update(msg tea.KeyPressMsg) bool {
+	m, k := keys.Keys(), keys.Narrow(msg)
+	switch {
+	case key.Matches(k, m.Up):
+		l.move(-1)
+	case key.Matches(k, m.Down):
+		l.move(1)
+	case key.Matches(k, m.PageUp):
+		l.page(-1)
+	case key.Matches(k, m.PageDown), k.String() == "space":
+		l.page(1)
+	case key.Matches(k, m.Home):
+		l.at, l.top = l.next(-1, 1), 0
+	case key.Matches(k, m.End):
+		l.at, l.top = l.next(len(l.rows), -1), l.total()
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *list) next(from, step int) int {
+	for i := from + step; i >= 0 && i < len(l.rows); i += step {
+		if l.rows[i].act != nil {
+			return i
+		}
+	}
+	return -1
+}
+
+// move goes to the next row that can be chosen, scrolling line by line while it
+// is not in sight yet.
+func (l *list) move(step int) {
+	n := l.next(l.at, step)
+	if l.at < 0 {
+		n = -1
+	}
+	if n < 0 {
+		l.scroll(step)
+		return
+	}
+	start, end := l.lines(n)
+	if step > 0 && end > l.top+l.height+2 || step < 0 && start < l.top-2 {
+		l.scroll(step)
+		if _, e := l.lines(n); step > 0 && e > l.top+l.height {
+			return
+		}
+		if s, _ := l.lines(n); step < 0 && s < l.top {
+			return
+		}
+	}
+	l.at = n
+	l.reveal()
+}
+
+func (l *list) page(step int) {
+	l.scroll(step * max(1, l.height-1))
+	// take the cursor along
+	for i := range l.rows {
+		s, e := l.lines(i)
+		if l.rows[i].act != nil && s >= l.top && e <= l.top+l.height {
+			l.at = i
+			if step > 0 {
+				break
+			}
+		}
+	}
+}
+
+func (l *list) scroll(n int) { l.top = max(0, min(l.top+n, l.total()-l.height)) }
+
+func (l *list) total() int {
+	n := 0
+	for _, r := range l.rows {
+		n += len(r.lines)
+	}
+	return n
+}
+
+// lines are the first line of a row and the one after its last.
+func (l *list) lines(row int) (start, end int) {
+	for _, r := range l.rows[:row] {
+		start += len(r.lines)
+	}
+	return start, start + len(l.rows[row].lines)
+}
+
+func (l *list) reveal() {
+	if l.at < 0 || l.at >= len(l.rows) {
+		return
+	}
+	s, e := l.lines(l.at)
+	// what leads up to the first choice belongs to it
+	if l.next(l.at, -1) < 0 && e <= l.height {
+		s = 0
+	}
+	if s < l.top {
+		l.top = s
+	}
+	if e > l.top+l.height {
+		l.top = e - l.height
+	}
+}
+
+// view draws the lines in sight, the chosen row with the pointer. The last
+// column tells that there is more above or below.
+func (l *list) view(st *style.Styles, width, height int) string {
+	if width != l.width || height != l.height {
+		l.width, l.height = width, height
+		l.reveal()
+	}
+	l.top = max(0, min(l.top, l.total()-height))
+	var lines []string
+	for i, r := range l.rows {
+		for k, s := range r.lines {
+			lead := "  "
+			if i == l.at && k == 0 {
+				lead = st.Cursor.Render(st.Signs.Pointer) + " "
+			}
+			lines = append(lines, lead+s)
+		}
+	}
+	more := len(lines) - l.top - height
+	lines = lines[min(l.top, len(lines)):]
+	if len(lines) > height {
+		lines = lines[:height]
+	}
+	if n := len(lines); n > 0 {
+		if l.top > 0 {
+			lines[0] = corner(lines[0], st.Accent.Render(st.Signs.Up), width)
+		}
+		if more > 0 {
+			lines[n-1] = corner(lines[n-1], st.Accent.Render(st.Signs.Down), width)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func corner(line, sign string, width int) string {
+	return text.PadRight(text.Truncate(line, width-2), width-1) + sign
+}
+
+// inner is the width that rows have: two cells of pointer before, two for the
+// signs of more behind.
+func inner(width int) int { return max(10, width-4) }
+
+// para wraps plain words into styled rows.
+func para(s string, width int, render func(...string) string) []string {
+	var out []string
+	for _, l := range text.Wrap(s, width) {
+		out = append(out, render(l))
+	}
+	return out
+}
+
+// indent wraps with a hanging indent: first stands before the first line.
+func indent(first, s string, width int, render func(...string) string) []string {
+	pad := strings.Repeat(" ", text.Width(first))
+	var out []string
+	for i, l := range text.Wrap(s, max(10, width-text.Width(first))) {
+		if i == 0 {
+			out = append(out, first+render(l))
+		} else {
+			out = append(out, pad+render(l))
+		}
+	}
+	if len(out) == 0 {
+		out = []string{first}
+	}
+	return out
+}

@@ -1,0 +1,64 @@
+// Package page holds the screens of the wizard, one file each, with their state,
+// Update and View together. A page never draws the frame and never acts on the
+// program: it returns to the root what the person wants.
+package page
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"huiqi/engine"
+)
+
+// Page is one screen inside the frame.
+type Page interface {
+	// Title stands in the head of the frame.
+	Title() string
+	// Update takes a key or other message and returns what is wanted, or nil.
+	Update(tea.Msg) Action
+	// View is the body: at most height lines, none wider than width.
+	View(width, height int) string
+	// Keys are the page's own keys, for the foot and the help.
+	Keys() []key.Binding
+}
+
+// Action is what a page asks of the root.
+type Action any
+
+type (
+	// Leave closes the page.
+	Leave struct{}
+	// Quit ends the program, after a question where something was entered.
+	Quit struct{}
+	// StartWhole begins the whole check.
+	StartWhole struct{}
+	// StartPick opens the search for one thing.
+	StartPick struct{}
+	// StartOne begins an interview about items, articles or topics.
+	StartOne struct{ Names []string }
+	// Browse opens an article.
+	Browse struct{ Article int }
+	// Answered is a question's answer.
+	Answered struct {
+		Question string
+		Value    engine.Value
+	}
+	// TopicsChosen are the topics that the whole check goes through.
+	TopicsChosen struct{ IDs []string }
+	// Back returns to the step before.
+	Back struct{}
+	// Proceed goes on with the interview.
+	Proceed struct{}
+	// ShowResult opens the result so far.
+	ShowResult struct{}
+	// ShowItem opens one verdict.
+	ShowItem struct{ Item int }
+	// ShowAnswers opens the list of answers.
+	ShowAnswers struct{}
+	// Change reopens a question; its answer leads back to where one was.
+	Change struct{ Question int }
+	// ChangeTopics reopens the choice of topics.
+	ChangeTopics struct{}
+	// Restart leaves the interview for the first screen.
+	Restart struct{}
+)

@@ -1,0 +1,107 @@
+package page
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"huiqi/engine"
+	"huiqi/tui/keys"
+	"huiqi/tui/present"
+	"huiqi/tui/style"
+)
+
+// Start is the first screen: what this is, its limits, and the ways in.
+type Start struct {
+	policy *engine.Policy
+	styles *style.Styles
+	list   list
+	width  int
+	began  bool // an interview is waiting
+}
+
+// NewStart makes the first screen. began offers to go back to an interview.
+func NewStart(p *engine.Policy, st *style.Styles, began bool) *Start {
+	return &Start{policy: p, styles: st, began: began}
+}
+
+func (s *Start) Title() string { return "开始" }
+
+func (s *Start) Keys() []key.Binding {
+	m := keys.Keys()
+	return []key.Binding{m.Up, m.Down, m.Enter, m.Help, m.Quit}
+}
+
+func (s *Start) Update(msg tea.Msg) Action {
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	m, n := keys.Keys(), keys.Narrow(k)
+	if d, ok := keys.Digit(n); ok {
+		if i := d - 1; i >= 0 && i < len(s.choices()) {
+			return s.choices()[i].act
+		}
+		return nil
+	}
+	switch {
+	case key.Matches(n, m.Enter):
+		return s.list.chosen()
+	case key.Matches(n, m.Search):
+		return StartPick{}
+	case n.String() == "q":
+		return Quit{}
+	}
+	s.list.update(k)
+	return nil
+}
+
+type startChoice struct {
+	title, help string
+	act         Action
+}
+
+func (s *Start) choices() []startChoice {
+	var out []startChoice
+	if s.began {
+		out = append(out, startChoice{"继续刚才的自查", "已经填的都还在", Proceed{}})
+	}
+	return append(out,
+		startChoice{"全面自查", "从头问起，只问有关系的，最后列出相符的条文、金额和责任单位", StartWhole{}},
+		startChoice{"只查一件事", "输入一个词或挑一条，只问它需要的几题", StartPick{}},
+		startChoice{"退出", "", Quit{}})
+}
+
+func (s *Start) View(width, height int) string {
+	if width != s.width {
+		s.width = width
+		s.list.set(s.rows(inner(width)))
+	}
+	return s.list.view(s.styles, width, height)
+}
+
+func (s *Start) rows(w int) []row {
+	st := s.styles
+	var rows []row
+	say := func(lines ...string) { rows = append(rows, row{lines: lines}) }
+	say(st.Title.Render("惠企 · 政策自查"))
+	say(para(s.policy.Title+"（"+s.policy.Number+"）", w, st.Text.Render)...)
+	say(para("一步一步问，答完告诉你：哪些条文相符、各有多少、该去找哪个单位。", w, st.Dim.Render)...)
+	say("")
+	for i, c := range s.choices() {
+		first := fmt.Sprintf("%d  ", i+1)
+		lines := []string{st.Accent.Render(first) + st.Title.Render(c.title)}
+		if c.help != "" {
+			lines = append(lines, indent("   ", c.help, w, st.Dim.Render)...)
+		}
+		rows = append(rows, row{lines: lines, act: c.act, id: c.title})
+	}
+	say("")
+	say(st.Heading.Render("请先知道"))
+	say(indent(st.Signs.Bullet+" ", "实施期："+present.Period(s.policy)+"，首尾两天都算。", w, st.Text.Render)...)
+	for _, c := range s.policy.Cautions {
+		say(indent(st.Signs.Bullet+" ", c, w, st.Text.Render)...)
+	}
+	return rows
+}
