@@ -244,7 +244,7 @@ func (e *env) distances(i int) []Distance {
 	if e.match(r) == False {
 		for _, n := range e.failing(r.require, nil) {
 			e.forced = n
-			if e.match(r) != False {
+			if e.match(r) == True {
 				if d, ok := e.distance(i, -1, n); ok {
 					d.Worth = e.worth(r).public()
 					out = append(out, d)
@@ -265,7 +265,7 @@ func (e *env) distances(i int) []Distance {
 		}
 		for _, n := range e.failing(g, nil) {
 			e.forced = n
-			if e.truth(g) != False {
+			if e.truth(g) == True {
 				if d, ok := e.distance(i, t, n); ok {
 					d.Worth = e.tierWorth(r, t)
 					out = append(out, d)

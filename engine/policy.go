@@ -128,7 +128,7 @@ type PeriodRule uint8
 
 const (
 	ByMatter  PeriodRule = iota // the gate and the matter's own date decide
-	ByRecord                    // each record of a list carries its own date: the conditions say so
+	ByRecord                    // the conditions hold dates of records, or name the year: only Gate.Ends refuses
 	OwnPeriod                   // the item has a period of its own
 )
 
