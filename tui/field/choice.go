@@ -136,23 +136,20 @@ func (f *Choice) View() string {
 func (f *Choice) layout() layout {
 	var l layout
 	rows := make([]row, 0, f.count())
-	add := func(digit, label string, picked bool) {
-		r := row{key: digit, sign: f.st.Signs.Unpicked, label: label, style: f.st.Text}
+	add := func(digit, label, note string, picked bool) {
+		r := row{key: digit, sign: f.st.Signs.Unpicked, label: label, note: note, style: f.st.Text}
 		if picked {
 			r.sign, r.style = f.st.Signs.Picked, f.st.Picked
 		}
 		rows = append(rows, r)
 	}
 	for i, c := range f.choices {
-		add(digit(i), c.Label, c.ID == f.picked)
+		add(digit(i), c.Label, c.Help, c.ID == f.picked)
 	}
 	if f.unsureRow() {
-		add("0", "不清楚", f.unknown)
+		add("0", "不清楚", "", f.unknown)
 	}
 	l[secBody] = f.list.section(&f.base, rows)
-	if i := f.list.cursor; i < len(f.choices) && f.choices[i].Help != "" {
-		l[secEcho] = words(f.choices[i].Help, f.inner(), 0, f.st.Dim)
-	}
 	l[secHint] = f.hint()
 	return l
 }

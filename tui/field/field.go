@@ -4,6 +4,7 @@ package field
 import (
 	"errors"
 	"io"
+	"slices"
 
 	"huiqi/engine"
 	"huiqi/tui/style"
@@ -27,12 +28,15 @@ type Field interface {
 	Editing() bool
 	// Focused reports whether the field has the keyboard.
 	Focused() bool
+	// Explains reports whether there is help to open.
+	Explains() bool
 	// Saved says that the facts now hold v; nil: nothing.
 	Saved(v *engine.Value)
 	// Stored is what the facts hold.
 	Stored() *engine.Value
 	// Draft is what stands in the field but not in the facts.
 	Draft() Draft
+	SetStyles(*style.Styles)
 }
 
 // Config is what a field needs besides its question.
@@ -42,7 +46,7 @@ type Config struct {
 	Value  *engine.Value // nil: never asked
 	Draft  *Draft        // stands before Value
 	// Fields gives the questions that a record still has to answer, with the
-	// choices on offer; nil: all of them, always.
+	// choices on offer: none that the row holds. nil: all that it does not hold.
 	Fields func(list engine.Question, row engine.Row) []engine.Question
 
 	nested bool // inside a record: no bar of its own
@@ -79,7 +83,7 @@ type EditDraft struct {
 // New is the field for a question.
 func New(q engine.Question, c Config) Field {
 	if c.Fields == nil {
-		c.Fields = func(q engine.Question, _ engine.Row) []engine.Question { return q.Fields }
+		c.Fields = unanswered
 	}
 	switch q.Kind {
 	case engine.Bool, engine.One:
@@ -92,6 +96,14 @@ func New(q engine.Question, c Config) Field {
 		return newRecords(q, c)
 	}
 	return newAmount(q, c)
+}
+
+// unanswered are the fields that a row has no value for.
+func unanswered(list engine.Question, row engine.Row) []engine.Question {
+	return slices.DeleteFunc(slices.Clone(list.Fields), func(q engine.Question) bool {
+		_, ok := row[q.ID]
+		return ok
+	})
 }
 
 // base is what all fields share.
@@ -164,6 +176,10 @@ func (b *base) Blur() tea.Cmd {
 func (b *base) Saved(v *engine.Value) {
 	b.saved, b.touched, b.fresh = v, false, false
 }
+
+func (b *base) Explains() bool { return b.q.Help != "" }
+
+func (b *base) SetStyles(st *style.Styles) { b.st, b.fresh = st, false }
 
 // touch notes a change by the user.
 func (b *base) touch() { b.touched, b.fault = true, "" }

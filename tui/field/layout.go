@@ -23,9 +23,11 @@ const (
 	secTitle = iota
 	secWhy
 	secHelp
+	secGap
 	secBody
 	secEcho
 	secFault
+	secHintGap
 	secHint
 	sections
 )
@@ -34,10 +36,13 @@ const (
 // always in sight, then what is wrong with it, then the question.
 var (
 	needs = [...]int{secBody, secFault, secTitle}
-	wants = [...]int{secFault, secTitle, secHelp, secBody, secEcho, secWhy, secHint}
+	wants = [...]int{secFault, secTitle, secHelp, secBody, secEcho, secWhy, secHint, secGap, secHintGap}
 )
 
 type layout [sections]section
+
+// gap is an empty line where there is room for one.
+var gap = section{want: 1, draw: func(int) []string { return []string{""} }}
 
 // words is a section of wrapped text; cut short, it says so.
 func words(s string, width, least int, st lipgloss.Style) section {
@@ -97,6 +102,10 @@ func (b *base) frame(l layout) []string {
 	}
 	if b.fault != "" {
 		l[secFault] = words(b.st.Signs.Warn+" "+b.fault, w, 1, b.st.Error)
+	}
+	l[secGap] = gap
+	if l[secHint].want > 0 {
+		l[secHintGap] = gap
 	}
 	return l.fit(b.height)
 }

@@ -25,6 +25,7 @@ type row struct {
 	key   string // the digit that goes there, "" for none
 	sign  string
 	label string
+	note  string // shown under the label while the cursor is here
 	style lipgloss.Style
 }
 
@@ -79,6 +80,11 @@ func (l *list) draw(b *base, r row, here bool) []string {
 			lines[i] = st.Render(pointer + head + line)
 		} else {
 			lines[i] = st.Render(text.PadRight("", indent) + line)
+		}
+	}
+	if here && r.note != "" {
+		for _, line := range text.Wrap(r.note, b.inner()-indent) {
+			lines = append(lines, b.st.Dim.Render(text.PadRight("", indent)+line))
 		}
 	}
 	return lines

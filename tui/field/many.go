@@ -132,22 +132,19 @@ func (f *MultiChoice) View() string {
 func (f *MultiChoice) layout() layout {
 	var l layout
 	rows := make([]row, 0, len(f.q.Choices)+2)
-	add := func(digit, label string, ticked bool) {
-		r := row{key: digit, sign: f.st.Signs.Unticked, label: label, style: f.st.Text}
+	add := func(digit, label, note string, ticked bool) {
+		r := row{key: digit, sign: f.st.Signs.Unticked, label: label, note: note, style: f.st.Text}
 		if ticked {
 			r.sign, r.style = f.st.Signs.Ticked, f.st.Picked
 		}
 		rows = append(rows, r)
 	}
 	for i, c := range f.q.Choices {
-		add(digit(i), c.Label, f.ticked[i])
+		add(digit(i), c.Label, c.Help, f.ticked[i])
 	}
-	add("", None, f.none)
-	add("0", "不清楚", f.unknown)
+	add("", None, "", f.none)
+	add("0", "不清楚", "", f.unknown)
 	l[secBody] = f.list.section(&f.base, rows)
-	if i := f.list.cursor; i < len(f.q.Choices) && f.q.Choices[i].Help != "" {
-		l[secEcho] = words(f.q.Choices[i].Help, f.inner(), 0, f.st.Dim)
-	}
 	state := "空格键勾选"
 	switch n := len(f.picks()); {
 	case n > 0:

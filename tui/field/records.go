@@ -9,6 +9,7 @@ import (
 	"huiqi/engine"
 	"huiqi/engine/figure"
 	"huiqi/tui/keys"
+	"huiqi/tui/style"
 	"huiqi/tui/text"
 
 	"charm.land/bubbles/v2/key"
@@ -40,6 +41,7 @@ type Records struct {
 	list   list
 	doomed int // the row that a second d removes, -1 for none
 	edit   *edit
+	asked  map[int]asking // by record; nil after a change
 }
 
 // edit is the question of a record that has the keyboard.
@@ -91,18 +93,57 @@ func cloneRows(rows []RowDraft) []RowDraft {
 	return out
 }
 
-// ask is what record i has to answer.
-func (f *Records) ask(i int) []engine.Question { return f.fields(f.q, f.rows[i].Values) }
-
-// missing counts the questions of record i without an answer.
-func (f *Records) missing(i int) (n int) {
-	for _, q := range f.ask(i) {
-		if _, ok := f.rows[i].Values[q.ID]; !ok {
-			n++
-		}
-	}
-	return n
+// asking is what a record has to do with: all its questions, answered or not,
+// in the author's order, and how many of them still want an answer.
+type asking struct {
+	all  []engine.Question
+	left int
 }
+
+// asks finds the questions of record i. Finding out what matters can cost, so
+// it is done once for each state of the record.
+func (f *Records) asks(i int) asking {
+	if a, ok := f.asked[i]; ok {
+		return a
+	}
+	row := f.rows[i].Values
+	left := f.fields(f.q, row)
+	find := func(qs []engine.Question, id string) (engine.Question, bool) {
+		k := slices.IndexFunc(qs, func(q engine.Question) bool { return q.ID == id })
+		if k < 0 {
+			return engine.Question{}, false
+		}
+		return qs[k], true
+	}
+	var a asking
+	for _, q := range f.q.Fields {
+		if _, answered := row[q.ID]; !answered {
+			if q, ok := find(left, q.ID); ok {
+				a.all = append(a.all, q)
+				a.left++
+			}
+			continue
+		}
+		if q.When != nil { // an answer before it may have made it pointless
+			without := maps.Clone(row)
+			delete(without, q.ID)
+			if _, ok := find(f.fields(f.q, without), q.ID); !ok {
+				continue
+			}
+		}
+		a.all = append(a.all, q)
+	}
+	if f.asked == nil {
+		f.asked = map[int]asking{}
+	}
+	f.asked[i] = a
+	return a
+}
+
+func (f *Records) ask(i int) []engine.Question { return f.asks(i).all }
+
+// missing counts the questions of record i that want an answer.
+func (f *Records) missing(i int) int { return f.asks(i).left }
 
 // The rows under the records.
 type act uint8
@@ -233,7 +274,7 @@ func (f *Records) skip() tea.Cmd {
 // changed reopens the list: what was ended must be ended again.
 func (f *Records) changed() {
 	f.touch()
-	f.end, f.unknown = Unended, false
+	f.end, f.unknown, f.asked = Unended, false, nil
 }
 
 func (f *Records) remove(i int) {
@@ -318,7 +359,7 @@ func (f *Records) StepBack() bool {
 	f.list.cursor = e.row
 	if row := f.rows[e.row]; len(row.Values) == 0 && len(row.Drafts) == 0 {
 		f.rows = slices.Delete(f.rows, e.row, e.row+1) // added and left at once
-		f.list.cursor = len(f.rows)
+		f.list.cursor, f.asked = len(f.rows), nil
 	} else if f.missing(e.row) > 0 {
 		f.changed()
 	}
@@ -384,6 +425,20 @@ func (f *Records) Draft() Draft {
 		d.Edit = &EditDraft{Row: f.edit.row, Field: f.edit.field.GetKey()}
 	}
 	return d
+}
+
+func (f *Records) SetStyles(st *style.Styles) {
+	f.base.SetStyles(st)
+	if f.edit != nil {
+		f.edit.field.SetStyles(st)
+	}
+}
+
+func (f *Records) Explains() bool {
+	if f.edit != nil {
+		return f.edit.field.Explains()
+	}
+	return f.base.Explains()
 }
 
 func (f *Records) Editing() bool { return f.edit != nil && f.edit.field.Editing() }
@@ -535,7 +590,7 @@ func (f *Records) sums() []string {
 		for i, row := range f.rows {
 			v, ok := row.Values[q.ID]
 			switch {
-			case !slices.ContainsFunc(f.ask(i), func(a engine.Question) bool { return a.ID == q.ID }):
+			case !slices.ContainsFunc(f.ask(i), func(a engine.Question) bool { return a.ID == q.ID }): // does not apply
 			case ok && v.Known():
 				sum = sum.Add(v.Number())
 				known++

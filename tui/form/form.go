@@ -73,35 +73,38 @@ func (Quit) outcome()      {}
 // Page is one page of questions. It never finishes by itself: after Done it
 // still stands, with the keyboard on the last question.
 type Page struct {
-	questions []Question
-	o         Options
-	fields    []field.Field
-	form      *huh.Form
+	o      Options
+	fields []field.Field
+	form   *huh.Form
 }
 
 // New builds a page of at least one question.
 func New(questions []Question, o Options) *Page {
-	p := &Page{questions: slices.Clone(questions), o: o}
+	p := &Page{o: o}
+	for _, q := range questions {
+		p.fields = append(p.fields, field.New(q.Question, field.Config{
+			Styles: o.Styles, Why: q.Why, Value: q.Value, Draft: q.Draft, Fields: o.Fields,
+		}))
+	}
 	p.build(o.Focus)
 	return p
 }
 
-// build makes the form anew: a finished form is dead, and a theme is taken only
-// once.
+// build makes the form anew around the fields: a finished form is dead, and it
+// takes a theme only once.
 func (p *Page) build(focus string) {
-	p.fields = make([]field.Field, len(p.questions))
-	inner := make([]huh.Field, len(p.questions))
-	for i, q := range p.questions {
-		p.fields[i] = field.New(q.Question, field.Config{
-			Styles: p.o.Styles, Why: q.Why, Value: q.Value, Draft: q.Draft, Fields: p.o.Fields,
-		})
-		inner[i] = p.fields[i]
+	inner := make([]huh.Field, len(p.fields))
+	for i, f := range p.fields {
+		f.Blur()
+		inner[i] = f
 	}
 	p.form = huh.NewForm(huh.NewGroup(inner...)).
 		WithTheme(p.o.Styles.Huh()).WithKeyMap(keys.Keys().Huh()).
 		WithShowHelp(false).WithShowErrors(false).WithAccessible(false)
-	p.form.Init() // gives the first field the keyboard; its command asks for the window's size, which we know
-	for range slices.IndexFunc(p.questions, func(q Question) bool { return q.ID == focus }) {
+	// gives the first field the keyboard; its command only asks for the window's
+	// size, which we know
+	p.form.Init()
+	for range max(0, slices.IndexFunc(p.fields, func(f field.Field) bool { return f.GetKey() == focus })) {
 		p.settle(p.form.NextField())
 	}
 	p.size()
@@ -130,16 +133,10 @@ func (p *Page) size() {
 func (p *Page) redraw() { p.form.Update(nil) }
 
 // SetStyles changes the looks and keeps everything typed.
-func (p *Page) SetStyles(s *style.Styles) {
-	p.o.Styles = s
-	p.rebuild()
-}
-
-// rebuild starts over with all drafts and the keyboard where it is.
-func (p *Page) rebuild() {
-	for i, f := range p.fields {
-		d := f.Draft()
-		p.questions[i].Draft, p.questions[i].Value = &d, f.Stored()
+func (p *Page) SetStyles(st *style.Styles) {
+	p.o.Styles = st
+	for _, f := range p.fields {
+		f.SetStyles(st)
 	}
 	p.build(p.Focused())
 }
@@ -196,14 +193,12 @@ func (p *Page) left(at int) Outcome {
 	id := f.GetKey()
 	v, answered := f.Answer()
 	had := f.Stored() != nil
-	switch {
-	case answered:
+	f.Saved(nil)
+	if answered {
 		f.Saved(&v)
-	default:
-		f.Saved(nil)
 	}
 	if done {
-		p.rebuild()
+		p.build(id)
 	} else {
 		p.redraw()
 	}
@@ -256,6 +251,10 @@ func (p *Page) Focused() string { return p.fields[p.index()].GetKey() }
 
 // Editing reports whether the keyboard types text: then letters are no keys.
 func (p *Page) Editing() bool { return p.fields[p.index()].Editing() }
+
+// Explains reports whether the question with the keyboard has help of its own,
+// which the help key opens in place.
+func (p *Page) Explains() bool { return p.fields[p.index()].Explains() }
 
 // KeyBinds are the keys of the question with the keyboard.
 func (p *Page) KeyBinds() []key.Binding { return p.fields[p.index()].KeyBinds() }

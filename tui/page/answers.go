@@ -14,21 +14,20 @@ import (
 
 // Answers lists what was filled in. What no longer matters stays, in grey.
 type Answers struct {
+	listPage
 	policy  *engine.Policy
 	answers []present.Answer
 	topics  []string // labels of the topics chosen; nil: not a whole check
-	styles  *style.Styles
-	list    list
-	width   int
 }
 
 func NewAnswers(p *engine.Policy, answers []present.Answer, topics []string, st *style.Styles) *Answers {
-	return &Answers{policy: p, answers: answers, topics: topics, styles: st}
+	return &Answers{policy: p, answers: answers, topics: topics, listPage: listPage{styles: st}}
 }
 
 // Renew takes new answers over, keeping the place.
 func (a *Answers) Renew(answers []present.Answer, topics []string) {
-	a.answers, a.topics, a.width = answers, topics, 0
+	a.answers, a.topics = answers, topics
+	a.stale()
 }
 
 func (a *Answers) Title() string { return "我的答案" }
@@ -55,11 +54,7 @@ func (a *Answers) Update(msg tea.Msg) Action {
 }
 
 func (a *Answers) View(width, height int) string {
-	if width != a.width {
-		a.width = width
-		a.list.set(a.rows(inner(width)))
-	}
-	return a.list.view(a.styles, width, height)
+	return a.draw(width, height, a.rows)
 }
 
 func (a *Answers) rows(w int) []row {

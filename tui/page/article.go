@@ -14,15 +14,13 @@ import (
 
 // Article shows one article without any question, and leads to its items.
 type Article struct {
+	listPage
 	policy  *engine.Policy
 	article *engine.Article
-	styles  *style.Styles
-	list    list
-	width   int
 }
 
 func NewArticle(p *engine.Policy, number int, st *style.Styles) *Article {
-	return &Article{policy: p, article: present.ArticleOf(p, number), styles: st}
+	return &Article{policy: p, article: present.ArticleOf(p, number), listPage: listPage{styles: st}}
 }
 
 func (a *Article) Title() string { return fmt.Sprintf("第%d条", a.article.Number) }
@@ -51,11 +49,7 @@ func (a *Article) Update(msg tea.Msg) Action {
 }
 
 func (a *Article) View(width, height int) string {
-	if width != a.width {
-		a.width = width
-		a.list.set(a.rows(inner(width)))
-	}
-	return a.list.view(a.styles, width, height)
+	return a.draw(width, height, a.rows)
 }
 
 func (a *Article) rows(w int) []row {

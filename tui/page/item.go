@@ -16,19 +16,20 @@ import (
 // Item is one verdict: conditions, arithmetic, notes. From a condition Enter
 // leads to its question.
 type Item struct {
+	listPage
 	item   *present.Item
 	policy *engine.Policy
-	styles *style.Styles
-	list   list
-	width  int
 }
 
 func NewItem(it *present.Item, p *engine.Policy, st *style.Styles) *Item {
-	return &Item{item: it, policy: p, styles: st}
+	return &Item{item: it, policy: p, listPage: listPage{styles: st}}
 }
 
 // Renew shows a new verdict on the same item, keeping the place.
-func (i *Item) Renew(it *present.Item) { i.item, i.width = it, 0 }
+func (i *Item) Renew(it *present.Item) {
+	i.item = it
+	i.stale()
+}
 
 // Index is the item's index in the policy.
 func (i *Item) Index() int { return i.item.Index }
@@ -59,11 +60,7 @@ func (i *Item) Update(msg tea.Msg) Action {
 }
 
 func (i *Item) View(width, height int) string {
-	if width != i.width {
-		i.width = width
-		i.list.set(i.rows(inner(width)))
-	}
-	return i.list.view(i.styles, width, height)
+	return i.draw(width, height, i.rows)
 }
 
 func (i *Item) question(id string) int {

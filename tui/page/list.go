@@ -195,6 +195,28 @@ func corner(line, sign string, width int) string {
 	return text.PadRight(text.Truncate(line, width-2), width-1) + sign
 }
 
+// listPage is what all pages share that are one list: they lay their rows out
+// once for a width and after every change.
+type listPage struct {
+	styles *style.Styles
+	list   list
+	width  int // the rows are laid out for; 0: they are out of date
+}
+
+// SetStyles changes the looks.
+func (p *listPage) SetStyles(s *style.Styles) { p.styles, p.width = s, 0 }
+
+// stale lays the rows out anew at the next view.
+func (p *listPage) stale() { p.width = 0 }
+
+func (p *listPage) draw(width, height int, rows func(width int) []row) string {
+	if width != p.width {
+		p.width = width
+		p.list.set(rows(inner(width)))
+	}
+	return p.list.view(p.styles, width, height)
+}
+
 // inner is the width that rows have: two cells of pointer before, two for the
 // signs of more behind.
 func inner(width int) int { return max(10, width-4) }

@@ -43,8 +43,16 @@ type (
 		Question string
 		Value    engine.Value
 	}
-	// TopicsChosen are the topics that the whole check goes through.
-	TopicsChosen struct{ IDs []string }
+	// Cleared takes a question's answer back.
+	Cleared struct{ Question string }
+	// Skipped leaves the step for later.
+	Skipped struct{}
+	// TopicsChosen are the topics that the whole check goes through; All of them
+	// where the person could not say.
+	TopicsChosen struct {
+		IDs []string
+		All bool
+	}
 	// Back returns to the step before.
 	Back struct{}
 	// Proceed goes on with the interview.

@@ -16,13 +16,11 @@ import (
 
 // Result is the outcome: by box, by article, by unit, and what does not match.
 type Result struct {
+	listPage
 	report *present.Report
-	styles *style.Styles
 	left   int      // questions that can still come
 	news   []string // what the last change did
 	view   resultView
-	list   list
-	width  int
 }
 
 type resultView int
@@ -39,12 +37,13 @@ var resultViews = []string{"按金额", "按条文", "去哪个部门", "不相�
 // NewResult shows a report. left is how many questions can still come; news are
 // lines on what the last change did.
 func NewResult(r *present.Report, st *style.Styles, left int, news []string) *Result {
-	return &Result{report: r, styles: st, left: left, news: news}
+	return &Result{report: r, listPage: listPage{styles: st}, left: left, news: news}
 }
 
 // Renew takes a new report over, keeping the view and the place.
 func (r *Result) Renew(rep *present.Report, left int, news []string) {
-	r.report, r.left, r.news, r.width = rep, left, news, 0
+	r.report, r.left, r.news = rep, left, news
+	r.stale()
 }
 
 func (r *Result) Title() string { return "结果" }
@@ -100,16 +99,13 @@ func (r *Result) Update(msg tea.Msg) Action {
 }
 
 func (r *Result) turn(v resultView) {
-	r.view, r.list, r.width = v, list{}, 0
+	r.view, r.list = v, list{}
+	r.stale()
 }
 
 func (r *Result) View(width, height int) string {
-	if width != r.width {
-		r.width = width
-		r.list.set(r.rows(inner(width)))
-	}
 	head := r.head(width)
-	return head + "\n" + r.list.view(r.styles, width, max(1, height-lines(head)))
+	return head + "\n" + r.draw(width, max(1, height-lines(head)), r.rows)
 }
 
 func lines(s string) int { return strings.Count(s, "\n") + 1 }

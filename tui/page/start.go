@@ -14,16 +14,14 @@ import (
 
 // Start is the first screen: what this is, its limits, and the ways in.
 type Start struct {
+	listPage
 	policy *engine.Policy
-	styles *style.Styles
-	list   list
-	width  int
 	began  bool // an interview is waiting
 }
 
 // NewStart makes the first screen. began offers to go back to an interview.
 func NewStart(p *engine.Policy, st *style.Styles, began bool) *Start {
-	return &Start{policy: p, styles: st, began: began}
+	return &Start{policy: p, listPage: listPage{styles: st}, began: began}
 }
 
 func (s *Start) Title() string { return "开始" }
@@ -74,11 +72,7 @@ func (s *Start) choices() []startChoice {
 }
 
 func (s *Start) View(width, height int) string {
-	if width != s.width {
-		s.width = width
-		s.list.set(s.rows(inner(width)))
-	}
-	return s.list.view(s.styles, width, height)
+	return s.draw(width, height, s.rows)
 }
 
 func (s *Start) rows(w int) []row {

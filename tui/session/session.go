@@ -35,6 +35,7 @@ type Interview struct {
 	names   []string // what the scope is made of: topics, or what one came for
 	scope   engine.Scope
 	visited []Step
+	skipped map[Step]bool // left for later
 	cache   *cache
 }
 
@@ -182,7 +183,8 @@ func (iv *Interview) Result() (*engine.Result, error) {
 }
 
 // Next is what the interview wants: in the whole check first the gate, the
-// applicant and the topics; then whatever question still matters.
+// applicant and the topics; then whatever question still matters. What was
+// skipped is left out.
 func (iv *Interview) Next() (Step, error) {
 	if iv.whole {
 		pol := iv.prog.Policy()
@@ -191,24 +193,38 @@ func (iv *Interview) Next() (Step, error) {
 				return Step{Kind: Finished}, nil
 			}
 			if i, ok := iv.prog.Question(id); ok {
-				if _, given := iv.facts[id]; !given {
-					return Step{Kind: AskQuestion, Question: i}, nil
+				s := Step{Kind: AskQuestion, Question: i}
+				if _, given := iv.facts[id]; !given && !iv.skipped[s] {
+					return s, nil
 				}
 			}
 		}
-		if !iv.chosen {
-			return Step{Kind: AskTopics}, nil
+		if s := (Step{Kind: AskTopics}); !iv.chosen && !iv.skipped[s] {
+			return s, nil
 		}
 	}
 	a, err := iv.Agenda()
 	if err != nil {
 		return Step{}, err
 	}
-	if len(a.Ask) == 0 {
-		return Step{Kind: Finished}, nil
+	for _, p := range a.Ask {
+		if s := (Step{Kind: AskQuestion, Question: p.Question}); !iv.skipped[s] {
+			return s, nil
+		}
 	}
-	return Step{Kind: AskQuestion, Question: a.Ask[0].Question}, nil
+	return Step{Kind: Finished}, nil
 }
+
+// Skip leaves a step for later; its question stays unanswered.
+func (iv *Interview) Skip(s Step) {
+	if iv.skipped == nil {
+		iv.skipped = map[Step]bool{}
+	}
+	iv.skipped[s] = true
+}
+
+// Unskip takes up again what was skipped.
+func (iv *Interview) Unskip() { iv.skipped = nil }
 
 // Pending finds what is at stake with a question, if it still matters.
 func (iv *Interview) Pending(question int) (engine.Pending, bool) {
