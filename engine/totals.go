@@ -89,9 +89,9 @@ func (p *Program) totals(items []ItemResult) [7]BoxResult {
 }
 
 // lines adds up exact sums. Items under a shared ceiling count with their
-// group's line. A group whose members stand on different lines (cash and a
-// premium that does not pass through the applicant's account) keeps a line of
-// its own, for nothing says which member the ceiling cuts.
+// group's line. Where a ceiling bites and the members stand on different lines
+// (cash and a premium that does not pass through the applicant's account), the
+// group keeps a line of its own, for nothing says which member is cut.
 func (p *Program) lines(in []int, items []ItemResult) []Line {
 	rest := slices.Clone(in)
 	var out []Line
@@ -122,8 +122,12 @@ func (p *Program) lines(in []int, items []ItemResult) []Line {
 		gl.sum(items, &p.policy.Groups[g].Ceiling.Value)
 		label := p.policy.Items[mine[0]].Amount.Line
 		mixed := slices.ContainsFunc(mine, func(i int) bool { return p.policy.Items[i].Amount.Line != label })
-		if mixed {
+		if mixed && gl.Cut {
 			out = append(out, gl)
+			continue
+		}
+		if mixed { // nothing is cut: each member stands on its own line
+			rest = append(rest, mine...)
 			continue
 		}
 		l := line(label)

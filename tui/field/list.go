@@ -124,13 +124,14 @@ func (l *list) window(b *base, rows [][]string, n int) []string {
 
 // end is the row after the last one in sight when top is the first.
 func (l *list) end(rows [][]string, n int) int {
-	if l.top > 0 && n >= 3 {
+	signs := n >= 3 // fewer lines are for rows alone
+	if l.top > 0 && signs {
 		n--
 	}
 	used, i := 0, l.top
 	for i < len(rows) && i < l.top+mostRows {
 		rest := 0
-		if i+1 < len(rows) && n >= 3 {
+		if i+1 < len(rows) && signs {
 			rest = 1
 		}
 		if used+len(rows[i])+rest > n {

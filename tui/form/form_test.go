@@ -3,11 +3,11 @@ package form
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
 	"huiqi/engine"
-	"huiqi/tui/field"
 	"huiqi/tui/style"
 	"huiqi/tui/text"
 
@@ -17,7 +17,10 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-var styles = style.New(style.Options{Theme: style.Dark})
+// Terminals with wide ambiguous characters get ASCII signs.
+var wide = os.Getenv("RUNEWIDTH_EASTASIAN") != ""
+
+var styles = style.New(style.Options{Theme: style.Dark, ASCII: wide})
 
 // One question of every kind.
 func questions() []Question {
@@ -610,7 +613,7 @@ func TestMasher(t *testing.T) {
 				p.Update(tea.PasteMsg{Content: keys[r.IntN(len(keys))] + "3000万\n" + keys[r.IntN(len(keys))]})
 				check(t, p)
 			case n < 5:
-				p.SetStyles(style.New(style.Options{Theme: style.Theme(r.IntN(3)), ASCII: r.IntN(2) == 0, NoColor: r.IntN(2) == 0}))
+				p.SetStyles(style.New(style.Options{Theme: style.Theme(r.IntN(3)), ASCII: wide || r.IntN(2) == 0, NoColor: r.IntN(2) == 0}))
 				check(t, p)
 			case n < 6: // what the parent does when the page's questions change
 				p = rebuilt(p)
@@ -666,5 +669,4 @@ func BenchmarkKey(b *testing.B) {
 			_ = p.View()
 		}
 	})
-	_ = field.None
 }

@@ -148,7 +148,7 @@ func counts(st *style.Styles, rep *present.Report) string {
 
 // rows is the list under the present view.
 func (r *Result) rows(w int) []row {
-	b := &rowBuilder{st: r.styles, w: w}
+	b := &rowBuilder{st: r.styles, w: w, units: r.view != byUnit}
 	if r.report.Outside {
 		b.para("你要问的事都不在"+present.Period(r.report.Policy)+"，问题到此为止。", r.styles.Title.Render)
 		b.para(present.OutsideNote(r.report.Policy), r.styles.Text.Render)

@@ -11,9 +11,10 @@ import (
 
 // rowBuilder lays out rows for a list of a given inner width.
 type rowBuilder struct {
-	st   *style.Styles
-	w    int
-	rows []row
+	st    *style.Styles
+	w     int
+	rows  []row
+	units bool // items name their responsible units
 }
 
 func (b *rowBuilder) add(lines ...string) { b.rows = append(b.rows, row{lines: lines}) }
@@ -75,12 +76,16 @@ func (b *rowBuilder) item(it *present.Item) {
 	}
 	first := paint(sign) + " " + b.st.Text.Render(title)
 	room := b.w - text.Width(first) - text.Width(value)
+	var lines []string
 	if room >= 2 {
-		b.choose(it.ID, ShowItem{it.Index}, text.PadRight(first, b.w-text.Width(value))+b.st.Money.Render(value))
-		return
+		lines = []string{text.PadRight(first, b.w-text.Width(value)) + b.st.Money.Render(value)}
+	} else {
+		lines = indent(paint(sign)+" ", title, b.w, b.st.Text.Render)
+		lines = append(lines, indent("    ", value, b.w, b.st.Money.Render)...)
 	}
-	lines := indent(paint(sign)+" ", title, b.w, b.st.Text.Render)
-	lines = append(lines, indent("    ", value, b.w, b.st.Money.Render)...)
+	if it.Status >= engine.Possible && b.units {
+		lines = append(lines, indent("    ", "去找："+present.Units(it.Units), b.w, b.st.Dim.Render)...)
+	}
 	b.choose(it.ID, ShowItem{it.Index}, lines...)
 }
 

@@ -308,7 +308,7 @@ func given(p *engine.Policy, f engine.Facts) func(string) (string, bool) {
 func steps(w formula, p *engine.Policy, f engine.Facts, e engine.Expr, s *engine.Step) []string {
 	switch x := e.(type) {
 	case engine.Const:
-		return []string{"= " + constText(x)}
+		return []string{"原文写明的数：" + constText(x)}
 	case engine.Total:
 		return totalSteps(w, p, f, x, s)
 	}
