@@ -81,7 +81,7 @@ func (i *Item) rows(w int) []row {
 	if it.Status >= engine.Possible || it.Near {
 		b.field("金额", it.Amount, st.Money.Render)
 		if it.Box != engine.BoxNone {
-			b.field("归类", present.Box(it.Box)+"。"+present.BoxNote(it.Box), st.Text.Render)
+			b.field("归类", present.Box(it.Box), st.Text.Render)
 		}
 		b.field("资金", it.Payer, st.Text.Render)
 	}
@@ -90,16 +90,16 @@ func (i *Item) rows(w int) []row {
 	if it.Summary != "" {
 		b.para(it.Summary, st.Text.Render)
 	}
-	if len(it.Conditions) > 0 {
-		b.heading("条件")
-		for k, c := range it.Conditions {
-			i.condition(b, k, c)
-		}
-	}
 	if len(it.Arithmetic) > 0 && (it.Status >= engine.Possible || it.Near) {
 		b.heading("怎么算")
 		for _, s := range it.Arithmetic {
 			b.bullet(s)
+		}
+	}
+	if len(it.Conditions) > 0 {
+		b.heading("条件")
+		for k, c := range it.Conditions {
+			i.condition(b, k, c)
 		}
 	}
 	if len(it.Missing) > 0 {

@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -96,13 +97,14 @@ func Payer(it *engine.Item, box engine.Box) string {
 
 // Stakes words what a question still decides: its articles and the largest sum.
 func Stakes(p *engine.Policy, s engine.Stakes) string {
-	var seen []string
-	last := 0
+	var numbers []int
 	for _, i := range s.Items {
-		if n := p.Items[i].Article; n != last {
-			seen = append(seen, fmt.Sprint(n))
-			last = n
-		}
+		numbers = append(numbers, p.Items[i].Article)
+	}
+	slices.Sort(numbers)
+	var seen []string
+	for _, n := range slices.Compact(numbers) {
+		seen = append(seen, fmt.Sprint(n))
 	}
 	if len(seen) == 0 {
 		return ""
