@@ -92,4 +92,11 @@ func Format(d decimal.Decimal, unit string) string {
 	return Chinese(d) + unit
 }
 
-func (f Figure) String() string { return Format(f.Value, f.Unit) }
+// String is a form that Parse reads back as the same figure. A bare number comes
+// in digits, since 万 without a unit means yuan.
+func (f Figure) String() string {
+	if f.Unit == "" {
+		return Group(f.Value)
+	}
+	return Format(f.Value, f.Unit)
+}

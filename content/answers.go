@@ -1,0 +1,169 @@
+package content
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strconv"
+
+	"go.yaml.in/yaml/v4"
+
+	"huiqi/engine"
+)
+
+// MaxAnswers is the largest answers file in bytes.
+const MaxAnswers = 4 << 20
+
+// Answers are what an answers file says.
+type Answers struct {
+	Facts engine.Facts
+	// Scope names items, articles and topics, for Program.ScopeOf; empty: all.
+	Scope []string
+	// Warnings are readings that the writer may not have meant, one line each.
+	Warnings Problems
+}
+
+// ReadAnswers reads an answers file from disk. See LoadAnswers.
+func ReadAnswers(path string, p *engine.Policy) (*Answers, error) {
+	at := Position{File: path}
+	f, err := os.Open(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &Problem{Pos: at, Msg: "找不到这个文件，请检查文件名和路径"}
+	case err != nil:
+		return nil, &Problem{Pos: at, Msg: "打不开这个文件，请检查权限"}
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, &Problem{Pos: at, Msg: "打不开这个文件，请检查权限"}
+	case info.IsDir():
+		return nil, &Problem{Pos: at, Msg: "这是一个目录，请给出里面的一个文件"}
+	case info.Size() > MaxAnswers:
+		return nil, tooLarge(path)
+	}
+	return LoadAnswers(f, path, p)
+}
+
+func tooLarge(name string) *Problem {
+	return &Problem{Pos: Position{File: name}, Msg: "文件太大，最多 4 MiB，请检查是否选错了文件"}
+}
+
+// LoadAnswers reads answers (YAML or JSON, see the package documentation) to a
+// policy's questions. It reads no more than MaxAnswers bytes. name stands for
+// the input in messages. Errors are a *Problem or Problems.
+func LoadAnswers(r io.Reader, name string, p *engine.Policy) (*Answers, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxAnswers+1))
+	switch {
+	case err != nil:
+		return nil, &Problem{Pos: Position{File: name}, Msg: "读不了，请检查文件是否还在、是否完整"}
+	case len(data) > MaxAnswers:
+		return nil, tooLarge(name)
+	}
+	return ParseAnswers(data, name, p)
+}
+
+// ParseAnswers is LoadAnswers for bytes at hand.
+func ParseAnswers(data []byte, name string, p *engine.Policy) (*Answers, error) {
+	var f faults
+	if len(data) > MaxAnswers {
+		return nil, tooLarge(name)
+	}
+	d := parseTree(name, data, &f)
+	if d == nil {
+		return nil, f.err()
+	}
+	r := newAnswerReader(p, d)
+	o := d.object(d.root, "")
+	n := o.get("answers")
+	out := &Answers{Scope: r.scope(o)}
+	switch {
+	case d.root.Kind != yaml.MappingNode:
+	case n == nil:
+		o.fail(o.node, "缺少“answers”，答案要写在 answers 下面，如 {\"answers\": {\"revenue\": \"1.2亿元\"}}")
+	default:
+		o.done()
+		out.Facts = r.facts(n)
+	}
+	out.Warnings = r.warnings.list
+	if err := f.err(); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// answerReader turns the values of one document into facts.
+type answerReader struct {
+	doc       *document
+	policy    *engine.Policy
+	questions map[string]*engine.Question
+	warnings  faults
+}
+
+func newAnswerReader(p *engine.Policy, d *document) *answerReader {
+	r := &answerReader{doc: d, policy: p, questions: map[string]*engine.Question{}}
+	for i := range p.Questions {
+		r.questions[p.Questions[i].ID] = &p.Questions[i]
+	}
+	return r
+}
+
+// scope reads the names of items, articles and topics.
+func (r *answerReader) scope(o *object) []string {
+	var out []string
+	for _, n := range o.list("scope") {
+		name, ok := o.scalar(n, "scope")
+		if !ok {
+			continue
+		}
+		if known := r.scopeNames(); !slices.Contains(known, name) {
+			o.fail(n, "没有“%s”这个事项、条文或主题%s", cut(name), didYouMean(name, known))
+			continue
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
+func (r *answerReader) scopeNames() []string {
+	out := itemIDs(r.policy)
+	for _, a := range r.policy.Articles {
+		out = append(out, strconv.Itoa(a.Number))
+	}
+	for _, t := range r.policy.Topics {
+		out = append(out, t.ID)
+	}
+	return out
+}
+
+// facts reads the mapping of question ids to values.
+func (r *answerReader) facts(n *yaml.Node) engine.Facts {
+	out := engine.Facts{}
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		r.warnings.add(r.doc.at(n), "", "没有写任何答案")
+		return out
+	}
+	o := r.doc.object(n, "answers")
+	if n.Kind != yaml.MappingNode {
+		return out
+	}
+	if len(n.Content) == 0 {
+		r.warnings.add(r.doc.at(n), "", "没有写任何答案")
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		q := r.questions[key.Value]
+		if q == nil {
+			o.where = ""
+			o.fail(key, "没有“%s”这个问题%s", cut(key.Value), didYouMean(key.Value, sortedKeys(r.questions)))
+			continue
+		}
+		if v, ok := r.value(n.Content[i+1], q, "问题 "+q.ID+"（"+q.Name+"）"); ok {
+			out[q.ID] = v
+		}
+	}
+	return out
+}

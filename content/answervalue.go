@@ -1,0 +1,233 @@
+package content
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"go.yaml.in/yaml/v4"
+
+	"huiqi/engine"
+	"huiqi/engine/figure"
+)
+
+// Bounds on answers beyond those that questions declare.
+const (
+	maxRows = 1000 // rows of one list
+	// A number of 10^15 and more in any unit is a slip: no firm comes near.
+	absurdDigits = 15
+)
+
+// value reads one answer. where names the question, and in a list the row.
+func (r *answerReader) value(n *yaml.Node, q *engine.Question, where string) (engine.Value, bool) {
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		if n.Value == "" {
+			r.warnings.add(r.doc.at(n), where, "没有写值，按“不清楚”处理")
+		}
+		if q.Unsure != "" {
+			return engine.OneValue(q.Unsure), true
+		}
+		return engine.DontKnow(), true
+	}
+	switch q.Kind {
+	case engine.Many:
+		return r.many(n, q, where)
+	case engine.List:
+		return r.list(n, q, where)
+	}
+	if n.Kind != yaml.ScalarNode {
+		return r.bad(n, where, "要填一个值：%s", howToAnswer(q))
+	}
+	text := strings.TrimSpace(n.Value)
+	switch q.Kind {
+	case engine.Bool:
+		switch strings.ToLower(text) {
+		case "true", "是":
+			return engine.BoolValue(true), true
+		case "false", "否":
+			return engine.BoolValue(false), true
+		}
+		return r.bad(n, where, "“%s”既不是“是”也不是“否”，%s", cut(text), howToAnswer(q))
+	case engine.One:
+		id, ok := r.choice(n, q, where)
+		return engine.OneValue(id), ok
+	case engine.Number:
+		return r.number(n, q, where)
+	case engine.Day:
+		year, month, day, err := figure.ParseDay(text)
+		if err != nil {
+			return r.bad(n, where, "%v", err)
+		}
+		return engine.DayValue(engine.Date{Year: year, Month: month, Day: day}), true
+	}
+	return r.bad(n, where, "不能回答这个问题，请删去")
+}
+
+func (r *answerReader) bad(n *yaml.Node, where, format string, args ...any) (engine.Value, bool) {
+	r.doc.add(r.doc.at(n), where, format, args...)
+	return engine.Value{}, false
+}
+
+// howToAnswer says what an answer to the question looks like.
+func howToAnswer(q *engine.Question) string {
+	const open = "；不清楚填 null"
+	switch q.Kind {
+	case engine.Bool:
+		return "请填 true 或 false（是 或 否）" + open
+	case engine.One:
+		return "请填一个选项：" + choiceList(q) + open
+	case engine.Many:
+		return "请填选项的列表，如 [" + q.Choices[0].ID + "]，一个都没有填 []" + open
+	case engine.Number:
+		return "请填一个数（" + q.Unit + "），如 " + exampleOf(q.Unit) + open
+	case engine.Day:
+		return "请填日期，如 2023-05-01" + open
+	}
+	return "请填记录的列表，如 [{" + q.Fields[0].ID + ": …}]，没有填 []" + open
+}
+
+func exampleOf(unit string) string {
+	switch unit {
+	case figure.UnitYuan:
+		return "1.2亿元"
+	case figure.UnitDollar:
+		return "500万美元"
+	}
+	return "5" + unit
+}
+
+func choiceList(q *engine.Question) string {
+	var out []string
+	for _, c := range q.Choices {
+		out = append(out, c.ID+"（"+c.Label+"）")
+	}
+	return strings.Join(out, "、")
+}
+
+// choice reads the id of a choice; its label, written in full, does as well.
+func (r *answerReader) choice(n *yaml.Node, q *engine.Question, where string) (string, bool) {
+	if n.Kind != yaml.ScalarNode {
+		r.bad(n, where, "选项要写成一个词：%s", howToAnswer(q))
+		return "", false
+	}
+	text := strings.TrimSpace(n.Value)
+	var ids []string
+	for _, c := range q.Choices {
+		if text == c.ID || text == c.Label {
+			return c.ID, true
+		}
+		ids = append(ids, c.ID)
+	}
+	r.bad(n, where, "没有“%s”这个选项%s可选：%s", cut(text), didYouMeanOr(text, ids), choiceList(q))
+	return "", false
+}
+
+func didYouMeanOr(text string, known []string) string {
+	if s := didYouMean(text, known); s != "" {
+		return s
+	}
+	return "。"
+}
+
+func (r *answerReader) many(n *yaml.Node, q *engine.Question, where string) (engine.Value, bool) {
+	if n.Kind != yaml.SequenceNode {
+		return r.bad(n, where, "这是多选题，%s", howToAnswer(q))
+	}
+	var ids []string
+	ok := true
+	for _, c := range n.Content {
+		id, good := r.choice(c, q, where)
+		ids, ok = append(ids, id), ok && good
+	}
+	return engine.ManyValue(ids...), ok
+}
+
+// number reads the text of the scalar: YAML's own reading would make 8 of 010
+// and a float of 1.10.
+func (r *answerReader) number(n *yaml.Node, q *engine.Question, where string) (engine.Value, bool) {
+	if n.Tag == "!!bool" {
+		return r.bad(n, where, "“%s”不是数，%s", cut(n.Value), howToAnswer(q))
+	}
+	d, err := figure.ParseAmount(n.Value, q.Unit)
+	if err != nil {
+		return r.bad(n, where, "%v", err)
+	}
+	least, step := decimal.Zero, q.Step
+	if q.Min != nil {
+		least = *q.Min
+	}
+	if step.IsZero() {
+		step = decimal.New(1, -2)
+	}
+	switch {
+	case d.LessThan(least):
+		return r.bad(n, where, "“%s”太小，最小是 %s", cut(n.Value), figure.Format(least, q.Unit))
+	case q.Max != nil && d.GreaterThan(*q.Max):
+		return r.bad(n, where, "“%s”太大，最大是 %s", cut(n.Value), figure.Format(*q.Max, q.Unit))
+	case d.GreaterThanOrEqual(decimal.New(1, absurdDigits)):
+		return r.bad(n, where, "“%s”大得不合常理，请检查是否多写了“万”“亿”或几个零", cut(n.Value))
+	case !d.Mod(step).IsZero():
+		return r.bad(n, where, "“%s”写得太细，最小单位是 %s，请四舍五入", cut(n.Value), figure.Format(step, q.Unit))
+	}
+	return engine.NumberValue(d), true
+}
+
+// list reads rows: an array is all there are, {rows: …, open: true} may go on.
+func (r *answerReader) list(n *yaml.Node, q *engine.Question, where string) (engine.Value, bool) {
+	rows := n
+	var out engine.Records
+	if n.Kind == yaml.MappingNode {
+		o := r.doc.object(n, where)
+		rows, out.Open = o.get("rows"), o.flag("open")
+		o.done()
+		if rows == nil {
+			return r.bad(n, where, "缺少“rows”，%s", howToAnswer(q))
+		}
+	}
+	switch {
+	case rows.Kind != yaml.SequenceNode:
+		return r.bad(rows, where, "这是列表，%s", howToAnswer(q))
+	case len(rows.Content) > maxRows:
+		return r.bad(rows, where, "最多 %d 行，这里有 %d 行，请分开填", maxRows, len(rows.Content))
+	}
+	ok := true
+	for i, c := range rows.Content {
+		row, good := r.row(c, q, where, i+1)
+		out.Rows, ok = append(out.Rows, row), ok && good
+	}
+	return engine.ListValue(out), ok
+}
+
+func (r *answerReader) row(n *yaml.Node, q *engine.Question, where string, number int) (engine.Row, bool) {
+	where += "第 " + strconv.Itoa(number) + " 行"
+	if n.Kind != yaml.MappingNode {
+		_, ok := r.bad(n, where, "每一行要写成 {字段: 值}，字段有 %s", strings.Join(fieldIDs(q), "、"))
+		return nil, ok
+	}
+	row, ok := engine.Row{}, true
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		var field *engine.Question
+		for k := range q.Fields {
+			if q.Fields[k].ID == key.Value {
+				field = &q.Fields[k]
+			}
+		}
+		if field == nil {
+			_, ok = r.bad(key, where, "没有“%s”这个字段%s（有 %s）", cut(key.Value),
+				didYouMean(key.Value, fieldIDs(q)), strings.Join(fieldIDs(q), "、"))
+			continue
+		}
+		v, good := r.value(n.Content[i+1], field, where+"的 "+field.ID+"（"+field.Name+"）")
+		row[field.ID], ok = v, ok && good
+	}
+	return row, ok
+}
+
+func fieldIDs(q *engine.Question) []string {
+	var out []string
+	for _, f := range q.Fields {
+		out = append(out, f.ID)
+	}
+	return out
+}

@@ -1,0 +1,135 @@
+// Package content holds the policy as data and loads it into an engine.Policy.
+//
+// # Layout of a pack
+//
+//	policy.yaml          number, period, gate, applicants, topics, chapters, cautions
+//	questions/*.yaml     one file a topic; file names give the order of asking
+//	articles/NN.yaml     one article a file
+//	cases/*.yaml         applicants with the results that the text gives them
+//
+// Unknown keys, duplicate keys and wrong types are errors with file:line:column.
+// Figures and expressions are strings, written as the text prints them.
+//
+// # policy.yaml
+//
+//	number: 钱政办发〔2023〕19号
+//	title: …
+//	issuer: …
+//	in_force: "2023-07-28"
+//	period: {from: "2023-01-01", to: "2023-12-31"}
+//	gate: {question: matters, covers: [all, some], dated: unsure, ends: none}
+//	applicant: applicant              # id of the question that says who applies
+//	kinds: {企业: [enterprise, operator]}   # names for sets of applicants, used in who
+//	topics: [{id: research, label: …, help: …}]
+//	chapters: [{number: 2, title: …, units: […], digest: …, figures: […]}]   # digest, figures: as in articles
+//	closing: {digest: …, figures: […]}
+//	cautions: [ … ]
+//
+// # questions/NN-topic.yaml
+//
+//	topic: research                   # "" for the opening questions
+//	questions:
+//	  - id: revenue                   # [a-z][a-z0-9_]*
+//	    type: money                   # yesno one many money percent number date list
+//	    unit: 元                      # money: 元 (default) or 美元; number: required
+//	    name: 2023年营业收入           # noun, for conditions and tables
+//	    ask: 2023年营业收入是多少？     # the wording
+//	    help: …
+//	    in_year: true                 # about matters of the period ("2023年内，…")
+//	    when: applicant = enterprise  # condition; reads only earlier questions
+//	    min: "0"                      # numbers: lower bound (0), upper bound (none)
+//	    max: "100"
+//	    step: "0.01"                  # grain of the values (0.01)
+//	    choices: [{id: a, label: …, help: …, when: …}]   # one, many
+//	    unsure: unsure                # choice that means "don't know" (the gate)
+//	    fields: [ …questions… ]       # list: fields; when reads earlier fields and questions
+//
+// # articles/NN.yaml
+//
+//	article: 14
+//	title: …                          # heading, as printed
+//	chapter: 2
+//	nature: benefit                   # benefit right pointer plan
+//	units: [区经信科技局]
+//	summary: …
+//	notes: [ … ]
+//	define: {base: rd_2023 - rd_2022, big: rd_intensity >= 5% and revenue >= 5亿元}
+//	items:
+//	  - id: a14-rd                    # stable, [a-z0-9-]+
+//	    title: …
+//	    summary: …
+//	    topic: research
+//	    nature: benefit               # default: the article's
+//	    units: […]                    # default: the article's
+//	    anchor: 国家级                # words before its figures, printed once in the article; a list where
+//	                                  # several are needed; default: the title. Tiers and groups may have it too
+//	    who: [企业]                   # names of kinds or applicant choices
+//	    who_note: …
+//	    matter: 认定                  # ByMatter: makes the question date_<id with _> "认定的日期"
+//	    date: date_a11_lab            # ByMatter instead: shares another item's or question's date
+//	    period: year                  # instead: year (questions name it), record (list dates), own
+//	    event: titles = lab           # the matter itself
+//	    require: passed               # what must hold besides
+//	    amount:                       # absent: none
+//	      exact: 20% * base           # or up_to: EXPR, or unprinted: true, or tiers:, or discount: 八五折, or fee_at_most: 0.8%
+//	      tiers:
+//	        - {id: big, if: big, up_to: 30% * base, text: …}
+//	        - {id: rest, exact: 20% * base}
+//	      ceiling: 300万元
+//	      scope: 单家企业
+//	      payer: 市财政
+//	      pool: all_levels            # or by_payer
+//	      line: 不经企业账户
+//	    notes: [ … ]
+//	    alternatives:
+//	      - text: …
+//	        event: …                  # each part given replaces the item's
+//	        require: …
+//	        if: {big: big and above_scale}   # guards by tier id
+//	        amount: { … }             # or the whole amount
+//	groups:
+//	  - {id: a46-premium, title: …, items: […], ceiling: 500万元, scope: 单家企业, notes: [], alternatives: [{text: …, items: […]}]}
+//	figures:                          # what no item carries, one entry for each place that prints it
+//	  - {text: 45亿元, class: target} # target budget date name
+//	  - {text: 3类, class: name, items: [a40-coach]}   # whose words it belongs to
+//	digest: …                         # of the official words; see package official
+//
+// # Expressions
+//
+// Conditions: and, or, not, parentheses; a yesno question's id; "q = choice",
+// "q in [a, b]" (a many question: has at least one of them); sums and differences
+// of number questions against a figure, "rd_2023 - rd_2022 > 0元", with < <= = >= >;
+// within(date) and within() for the policy's period; some(list: cond) and
+// all(list: cond), where the record's fields are named plainly.
+//
+// Amounts: a figure; + and - of number questions; figure * amount; min(a, b);
+// max(0, a); a + b; total(list: amount) and total(list where cond: amount).
+//
+// Figures: 300万元, 5亿元, 500万美元, 5%, 3000元/亩, 1:1, 八五折, 0元, 50亩. A name
+// in define stands for its expression.
+//
+// # cases/*.yaml
+//
+//	cases:
+//	  - name: …
+//	    why: …                        # worked out from the text, never from the program
+//	    scope: [a14-rd]               # items, articles ("14") or topics; default: all
+//	    answers: {applicant: enterprise, revenue: 1.8亿元, rd_intensity: null}
+//	    expect:
+//	      items:
+//	        a14-rd: {status: eligible, certainties: [exact], low: "1000000", high: "1000000", settled: true, missing: []}
+//	      eligible: […]               # exactly these items match (within scope)
+//	      possible: […]
+//	      asks: […]                   # among the questions still to ask
+//	      asks_not: […]
+//	      boxes: {1: "1000000"}       # the added-up figure of box 1
+//	      groups: {a46-premium: {low: "…", high: "…"}}
+//
+// # Answers
+//
+// {"answers": {"id": value}}: yesno true/false/是/否; one a choice id; many a list
+// of ids; money and numbers as JSON numbers or strings such as "1.2亿元", "3000w",
+// full-width digits too; percent "4.6%" or 4.6; date "2023-05-01"; list an array of
+// rows (closed) or {rows: [...], open: true}; null for "don't know". An optional
+// "scope" lists items, articles or topics.
+package content

@@ -1,0 +1,189 @@
+package content
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+	"go.yaml.in/yaml/v4"
+
+	"huiqi/engine"
+)
+
+// Case is an applicant with the results that the text gives it.
+type Case struct {
+	Name, Why string
+	Pos       Position
+	Facts     engine.Facts
+	Scope     []string // for Program.ScopeOf; empty: all
+	Expect    Expect
+}
+
+// Expect is what a case expects. Nil and empty differ: a nil list is not
+// looked at, an empty one says "none".
+type Expect struct {
+	Items    map[string]ExpectItem // by item id
+	Eligible []string              // exactly these items match, within the scope
+	Possible []string              // exactly these are undecided
+	Asks     []string              // are among the questions still to ask
+	AsksNot  []string              // are not
+	Box1     *decimal.Decimal      // the added-up figure of BoxExact
+	Boxes    map[engine.Box]int    // how many items match, for the other boxes
+	Groups   map[string]ExpectSum  // matched members after the shared ceiling
+}
+
+// ExpectItem is what a case expects of one item; what is absent is not looked
+// at.
+type ExpectItem struct {
+	Pos         Position
+	Status      string
+	Certainties []string // exact, up_to, unprinted, none; exactly these
+	ExpectSum
+	Settled *bool
+	Missing []string // exactly these questions are open for the item
+}
+
+// ExpectSum is a figure in yuan. NoUpper is "high: null": no upper end.
+type ExpectSum struct {
+	Low, High *decimal.Decimal
+	NoUpper   bool
+}
+
+var statusWords = []string{"eligible", "possible", "ineligible", "out_of_period", "not_for_applicant"}
+
+var certaintyWords = []string{"exact", "up_to", "unprinted", "none"}
+
+func (l *loader) loadCases(docs []*document) {
+	for _, d := range docs {
+		o := d.object(d.root, "")
+		names := map[string]bool{}
+		for _, n := range o.list("cases") {
+			c := l.oneCase(d, n)
+			if names[c.Name] {
+				l.add(c.Pos, "", "用例“%s”写了两次，请改一个名字", cut(c.Name))
+			}
+			names[c.Name] = true
+			l.pack.Cases = append(l.pack.Cases, c)
+		}
+		o.done()
+	}
+}
+
+func (l *loader) oneCase(d *document, n *yaml.Node) Case {
+	o := d.object(n, "用例")
+	c := Case{Name: o.must("name"), Why: o.must("why"), Pos: d.at(n)}
+	o.where = "用例“" + cut(c.Name) + "”"
+	r := newAnswerReader(l.policy, d)
+	c.Scope = r.scope(o)
+	if a := o.get("answers"); a != nil {
+		c.Facts = r.facts(a)
+	} else {
+		o.fail(n, "缺少“answers”")
+	}
+	if e := o.get("expect"); e != nil {
+		c.Expect = l.expect(d.object(e, o.where))
+	} else {
+		o.fail(n, "缺少“expect”")
+	}
+	o.done()
+	return c
+}
+
+func (l *loader) expect(o *object) Expect {
+	e := Expect{
+		Eligible: l.ids(o, "eligible", itemIDs(l.policy)), Possible: l.ids(o, "possible", itemIDs(l.policy)),
+		Asks: l.ids(o, "asks", questionIDs(l.policy)), AsksNot: l.ids(o, "asks_not", questionIDs(l.policy)),
+		Items: map[string]ExpectItem{}, Groups: map[string]ExpectSum{}, Boxes: map[engine.Box]int{},
+	}
+	l.each(o, "items", itemIDs(l.policy), func(id string, n *yaml.Node) {
+		e.Items[id] = l.expectItem(o.doc.object(n, o.where+"的 "+id))
+	})
+	l.each(o, "groups", groupIDs(l.policy), func(id string, n *yaml.Node) {
+		g := o.doc.object(n, o.where+"的 "+id)
+		e.Groups[id] = g.sum()
+		g.done()
+	})
+	l.each(o, "boxes", []string{"1", "2", "3", "4", "5", "6", "7"}, func(id string, n *yaml.Node) {
+		b := o.doc.object(&yaml.Node{Kind: yaml.MappingNode, Line: n.Line, Column: n.Column}, o.where+"的 boxes")
+		b.keys[id] = n
+		if id == "1" {
+			e.Box1 = b.decimal(id, engine.UnitYuan)
+			return
+		}
+		k, _ := strconv.Atoi(id)
+		e.Boxes[engine.Box(k)] = b.number(id)
+	})
+	o.done()
+	return e
+}
+
+func (l *loader) expectItem(o *object) ExpectItem {
+	e := ExpectItem{Pos: o.doc.at(o.node), Status: o.choose("status", statusWords...), ExpectSum: o.sum()}
+	if o.has("certainties") {
+		e.Certainties = l.ids(o, "certainties", certaintyWords)
+	}
+	if o.has("settled") {
+		settled := o.flag("settled")
+		e.Settled = &settled
+	}
+	e.Missing = l.ids(o, "missing", questionIDs(l.policy))
+	o.done()
+	return e
+}
+
+// sum reads low and high.
+func (o *object) sum() ExpectSum {
+	var e ExpectSum
+	e.Low = o.decimal("low", engine.UnitYuan)
+	if n := o.get("high"); n != nil && n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		e.NoUpper = true
+	} else {
+		e.High = o.decimal("high", engine.UnitYuan)
+	}
+	return e
+}
+
+// ids is a list of known names; nil where the key is absent.
+func (l *loader) ids(o *object, key string, known []string) []string {
+	if !o.has(key) {
+		return nil
+	}
+	out := []string{}
+	for _, n := range o.list(key) {
+		id, ok := o.scalar(n, key)
+		if ok && !slices.Contains(known, id) {
+			o.fail(n, "没有“%s”%s", cut(id), didYouMean(id, known))
+		} else if ok {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// each goes through a mapping by known names.
+func (l *loader) each(o *object, key string, known []string, f func(id string, n *yaml.Node)) {
+	pairs := o.pairs(key)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if id := pairs[i].Value; slices.Contains(known, id) {
+			f(id, pairs[i+1])
+		} else {
+			o.fail(pairs[i], "没有“%s”%s", cut(id), didYouMean(id, known))
+		}
+	}
+}
+
+func questionIDs(p *engine.Policy) []string {
+	var out []string
+	for _, q := range p.Questions {
+		out = append(out, q.ID)
+	}
+	return out
+}
+
+func groupIDs(p *engine.Policy) []string {
+	var out []string
+	for _, g := range p.Groups {
+		out = append(out, g.ID)
+	}
+	return out
+}

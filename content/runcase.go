@@ -1,0 +1,207 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huiqi/engine"
+	"huiqi/engine/figure"
+)
+
+// RunCase works a case out and returns what differs from its expectations, one
+// problem a difference; none means that the case holds.
+func (p *Pack) RunCase(c *Case) Problems {
+	r := caseRun{pack: p, c: c}
+	scope, err := p.Program.ScopeOf(c.Scope...)
+	if err != nil {
+		r.differ("scope 不能用：%v", err)
+		return r.list
+	}
+	result, err := p.Program.Evaluate(c.Facts)
+	if err != nil {
+		r.differ("答案不能用：%v", err)
+		return r.list
+	}
+	r.scope = scope
+	r.items(result)
+	r.sets(result)
+	r.asks()
+	r.totals(result)
+	return r.list
+}
+
+type caseRun struct {
+	faults
+	pack  *Pack
+	c     *Case
+	scope engine.Scope
+}
+
+func (r *caseRun) differ(format string, args ...any) { r.differAt(r.c.Pos, format, args...) }
+
+func (r *caseRun) differAt(at Position, format string, args ...any) {
+	r.add(at, "用例“"+r.c.Name+"”", format, args...)
+}
+
+func (r *caseRun) items(result *engine.Result) {
+	for _, id := range sortedKeys(r.c.Expect.Items) {
+		want := r.c.Expect.Items[id]
+		i, _ := r.pack.Program.Item(id) // the loader knows the id
+		got := result.Items[i]
+		if want.Status != "" && want.Status != got.Status.String() {
+			r.differAt(want.Pos, "%s 应为 %s，算出 %s", id, want.Status, got.Status)
+		}
+		w := got.Worth
+		if c := certainties(w.Certainties); want.Certainties != nil && !sameSet(want.Certainties, c) {
+			r.differAt(want.Pos, "%s 的确定程度应为 %v，算出 %v", id, want.Certainties, c)
+		}
+		r.sum(want.Pos, id, want.ExpectSum, w.Numbers, w.Low, w.High, w.NoUpper)
+		if want.Settled != nil && *want.Settled != w.Settled {
+			r.differAt(want.Pos, "%s 的 settled 应为 %v，算出 %v", id, *want.Settled, w.Settled)
+		}
+		if want.Missing != nil {
+			r.missing(want, id, i)
+		}
+	}
+}
+
+func (r *caseRun) missing(want ExpectItem, id string, i int) {
+	x, err := r.pack.Program.Explain(r.c.Facts, i)
+	if err != nil {
+		r.differAt(want.Pos, "%s 不能解释：%v", id, err)
+		return
+	}
+	if got := r.questions(x.Missing); !sameSet(want.Missing, got) {
+		r.differAt(want.Pos, "%s 还缺的问题应为 %v，算出 %v", id, want.Missing, got)
+	}
+}
+
+func (r *caseRun) sum(at Position, id string, want ExpectSum, numbers bool, low, high decimal.Decimal, noUpper bool) {
+	if want.Low == nil && want.High == nil && !want.NoUpper {
+		return
+	}
+	if !numbers {
+		r.differAt(at, "%s 应有金额，算出没有", id)
+		return
+	}
+	if want.Low != nil && !want.Low.Equal(low) {
+		r.differAt(at, "%s 至少应为 %s，算出 %s", id, figure.Yuan(*want.Low), figure.Yuan(low))
+	}
+	if want.NoUpper != noUpper && (want.NoUpper || want.High != nil) {
+		r.differAt(at, "%s 的上端是否没有止境，应为 %v，算出 %v", id, want.NoUpper, noUpper)
+	} else if want.High != nil && !want.High.Equal(high) {
+		r.differAt(at, "%s 至多应为 %s，算出 %s", id, figure.Yuan(*want.High), figure.Yuan(high))
+	}
+}
+
+// sets compares the items that match and those that are undecided.
+func (r *caseRun) sets(result *engine.Result) {
+	for _, s := range []struct {
+		want   []string
+		status engine.Status
+	}{{r.c.Expect.Eligible, engine.Eligible}, {r.c.Expect.Possible, engine.Possible}} {
+		if s.want == nil {
+			continue
+		}
+		var got []string
+		for i, it := range result.Items {
+			if it.Status == s.status && r.scope.Has(i) {
+				got = append(got, r.pack.Policy.Items[i].ID)
+			}
+		}
+		if !sameSet(s.want, got) {
+			r.differ("%s 的事项不对：%s", s.status, setDifference(s.want, got))
+		}
+	}
+}
+
+func (r *caseRun) asks() {
+	if r.c.Expect.Asks == nil && r.c.Expect.AsksNot == nil {
+		return
+	}
+	agenda, err := r.pack.Program.Ask(r.c.Facts, r.scope)
+	if err != nil {
+		r.differ("不能提问：%v", err)
+		return
+	}
+	var open []int
+	for _, q := range append(agenda.Ask, agenda.Later...) {
+		open = append(open, q.Question)
+	}
+	got := r.questions(open)
+	for _, id := range r.c.Expect.Asks {
+		if !slices.Contains(got, id) {
+			r.differ("应该还要问 %s，却不问了", id)
+		}
+	}
+	for _, id := range r.c.Expect.AsksNot {
+		if slices.Contains(got, id) {
+			r.differ("不应该再问 %s，却还要问", id)
+		}
+	}
+}
+
+func (r *caseRun) totals(result *engine.Result) {
+	groups, boxes := r.pack.Program.Within(result, r.scope)
+	for i, g := range r.pack.Policy.Groups {
+		if want, ok := r.c.Expect.Groups[g.ID]; ok {
+			l := groups[i].Matched
+			r.sum(r.c.Pos, g.ID, want, true, l.Low, l.High, l.NoUpper)
+		}
+	}
+	for b, want := range r.c.Expect.Boxes {
+		if got := len(boxes[b-1].Matched); got != want {
+			r.differ("第 %d 栏应有 %d 项，算出 %d 项", b, want, got)
+		}
+	}
+	if want := r.c.Expect.Box1; want != nil {
+		sum := ExpectSum{Low: want, High: want}
+		var low, high decimal.Decimal
+		noUpper := false
+		for _, l := range boxes[engine.BoxExact-1].MatchedLines {
+			low, high, noUpper = low.Add(l.Low), high.Add(l.High), noUpper || l.NoUpper
+		}
+		r.sum(r.c.Pos, "第 1 栏的合计", sum, true, low, high, noUpper)
+	}
+}
+
+func (r *caseRun) questions(indices []int) []string {
+	var out []string
+	for _, q := range indices {
+		out = append(out, r.pack.Policy.Questions[q].ID)
+	}
+	return out
+}
+
+func certainties(s engine.Certainties) []string {
+	var out []string
+	for i, c := range []engine.Certainty{engine.Exact, engine.UpTo, engine.Unprinted, engine.None} {
+		if s.Has(c) {
+			out = append(out, certaintyWords[i])
+		}
+	}
+	return out
+}
+
+func sameSet(a, b []string) bool {
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(slices.Compact(a), slices.Compact(b))
+}
+
+func setDifference(want, got []string) string {
+	var out []string
+	for _, id := range want {
+		if !slices.Contains(got, id) {
+			out = append(out, fmt.Sprintf("少了 %s", id))
+		}
+	}
+	for _, id := range got {
+		if !slices.Contains(want, id) {
+			out = append(out, fmt.Sprintf("多了 %s", id))
+		}
+	}
+	return strings.Join(out, "，")
+}
