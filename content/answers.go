@@ -76,7 +76,8 @@ func ParseAnswers(data []byte, name string, p *engine.Policy) (*Answers, error) 
 	if d == nil {
 		return nil, f.err()
 	}
-	r := newAnswerReader(p, d)
+	r := newAnswerReader(p)
+	r.doc = d
 	o := d.object(d.root, "")
 	n := o.get("answers")
 	out := &Answers{Scope: r.scope(o)}
@@ -95,16 +96,17 @@ func ParseAnswers(data []byte, name string, p *engine.Policy) (*Answers, error) 
 	return out, nil
 }
 
-// answerReader turns the values of one document into facts.
+// answerReader turns the values of a document into facts.
 type answerReader struct {
 	doc       *document
 	policy    *engine.Policy
 	questions map[string]*engine.Question
+	scopes    []string // names that a scope may hold; gathered when one is read
 	warnings  faults
 }
 
-func newAnswerReader(p *engine.Policy, d *document) *answerReader {
-	r := &answerReader{doc: d, policy: p, questions: map[string]*engine.Question{}}
+func newAnswerReader(p *engine.Policy) *answerReader {
+	r := &answerReader{policy: p, questions: map[string]*engine.Question{}}
 	for i := range p.Questions {
 		r.questions[p.Questions[i].ID] = &p.Questions[i]
 	}
@@ -119,8 +121,11 @@ func (r *answerReader) scope(o *object) []string {
 		if !ok {
 			continue
 		}
-		if known := r.scopeNames(); !slices.Contains(known, name) {
-			o.fail(n, "没有“%s”这个事项、条文或主题%s", cut(name), didYouMean(name, known))
+		if r.scopes == nil {
+			r.scopes = r.scopeNames()
+		}
+		if !slices.Contains(r.scopes, name) {
+			o.fail(n, "没有“%s”这个事项、条文或主题%s", cut(name), didYouMean(name, r.scopes))
 			continue
 		}
 		out = append(out, name)

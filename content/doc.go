@@ -8,7 +8,11 @@
 //	cases/*.yaml         applicants with the results that the text gives them
 //
 // Unknown keys, duplicate keys and wrong types are errors with file:line:column.
-// Figures and expressions are strings, written as the text prints them.
+// Anchors, aliases, merge keys and tags are refused. Files are UTF-8, at most 1
+// MiB. Figures and expressions are strings, written as the text prints them; one
+// with ": " or, inside [ ] or { }, with a comma or bracket stands in quotes. ids
+// of questions, choices and names in define are [a-z][a-z0-9_]*, and none of and,
+// or, not, in, where; those of items and groups [a-z0-9-]+, of tiers either.
 //
 // # policy.yaml
 //
@@ -16,6 +20,7 @@
 //	title: …
 //	issuer: …
 //	in_force: "2023-07-28"
+//	articles: 66                      # how many the text has: lint names those that are missing
 //	period: {from: "2023-01-01", to: "2023-12-31"}
 //	gate: {question: matters, covers: [all, some], dated: unsure, ends: none}
 //	applicant: applicant              # id of the question that says who applies
@@ -29,7 +34,7 @@
 //
 //	topic: research                   # "" for the opening questions
 //	questions:
-//	  - id: revenue                   # [a-z][a-z0-9_]*
+//	  - id: revenue
 //	    type: money                   # yesno one many money percent number date list
 //	    unit: 元                      # money: 元 (default) or 美元; number: required
 //	    name: 2023年营业收入           # noun, for conditions and tables
@@ -37,12 +42,13 @@
 //	    help: …
 //	    in_year: true                 # about matters of the period ("2023年内，…")
 //	    when: applicant = enterprise  # condition; reads only earlier questions
-//	    min: "0"                      # numbers: lower bound (0), upper bound (none)
-//	    max: "100"
+//	    min: "0"                      # numbers: lower bound, perhaps negative (0)
+//	    max: "100"                    # upper bound (none)
 //	    step: "0.01"                  # grain of the values (0.01)
 //	    choices: [{id: a, label: …, help: …, when: …}]   # one, many
-//	    unsure: unsure                # choice that means "don't know" (the gate)
-//	    fields: [ …questions… ]       # list: fields; when reads earlier fields and questions
+//	    unsure: unsure                # one: choice that means "don't know" (the gate)
+//	    fields: [ …questions… ]       # list: fields; when reads earlier fields and questions;
+//	                                  # no field is called like a question
 //
 // # articles/NN.yaml
 //
@@ -53,7 +59,7 @@
 //	units: [区经信科技局]
 //	summary: …
 //	notes: [ … ]
-//	define: {base: rd_2023 - rd_2022, big: rd_intensity >= 5% and revenue >= 5亿元}
+//	define: {base: rd_2023 - rd_2022, big: rd_intensity >= 5% and revenue >= 5亿元, rate: 80%}
 //	items:
 //	  - id: a14-rd                    # stable, [a-z0-9-]+
 //	    title: …
@@ -65,18 +71,23 @@
 //	                                  # several are needed; default: the title. Tiers and groups may have it too
 //	    who: [企业]                   # names of kinds or applicant choices
 //	    who_note: …
-//	    matter: 认定                  # ByMatter: makes the question date_<id with _> "认定的日期"
-//	    date: date_a11_lab            # ByMatter instead: shares another item's or question's date
-//	    period: year                  # instead: year (questions name it), record (list dates), own
+//	    # one of these three:
+//	    matter: 认定                  # ByMatter: makes the question date_<id with _> "认定的日期",
+//	                                  # the last of the item's topic, asked under gate.dated
+//	    date: date_a11_lab            # ByMatter: shares another item's or question's date
+//	    period: year                  # year: its questions name the year; record: its conditions hold
+//	                                  # the dates of a list; own: a period of its own. With year and
+//	                                  # record only gate.ends refuses (ByRecord)
 //	    event: titles = lab           # the matter itself
 //	    require: passed               # what must hold besides
 //	    amount:                       # absent: none
-//	      exact: 20% * base           # or up_to: EXPR, or unprinted: true, or tiers:, or discount: 八五折, or fee_at_most: 0.8%
-//	      tiers:
+//	      exact: 20% * base           # or up_to: EXPR, or unprinted: true (each with text: …, if wanted),
+//	                                  # or discount: 八五折, or fee_at_most: 0.8%, or
+//	      tiers:                      # the first whose guard holds; only the last may have none
 //	        - {id: big, if: big, up_to: 30% * base, text: …}
 //	        - {id: rest, exact: 20% * base}
 //	      ceiling: 300万元
-//	      scope: 单家企业
+//	      scope: 单家企业             # what a ceiling holds for, also one inside an expression
 //	      payer: 市财政
 //	      pool: all_levels            # or by_payer
 //	      line: 不经企业账户
@@ -100,13 +111,22 @@
 // "q in [a, b]" (a many question: has at least one of them); sums and differences
 // of number questions against a figure, "rd_2023 - rd_2022 > 0元", with < <= = >= >;
 // within(date) and within() for the policy's period; some(list: cond) and
-// all(list: cond), where the record's fields are named plainly.
+// all(list: cond), where the record's fields are named plainly (and other
+// questions too). A field is compared by itself, not in a sum. There is no "not
+// equal": write not (q = choice). Full-width brackets, commas, colons and ≥ ≤ do
+// as well.
 //
-// Amounts: a figure; + and - of number questions; figure * amount; min(a, b);
-// max(0, a); a + b; total(list: amount) and total(list where cond: amount).
+// Amounts, in yuan: a figure; + and - of number questions; figure * amount, the
+// figure being a rate (20%, 1:1, 八五折, 3000元/亩); min(a, b); max(0, a); a + b;
+// total(list: amount) and total(list where cond: amount), which reads numbers of
+// that list only. Each number stands in an amount once.
 //
-// Figures: 300万元, 5亿元, 500万美元, 5%, 3000元/亩, 1:1, 八五折, 0元, 50亩. A name
-// in define stands for its expression.
+// Figures: 300万元, 5亿元, 500万美元, 5%, 3000元/亩, 1:1, 八五折, 0元, 50亩, as
+// figure.Parse reads them; only 0 may go without its unit. A name in define stands
+// for its expression: a condition, an amount or a figure. It names no question,
+// is used at least once and does not lead back to itself.
+//
+// An expression has at most 2000 bytes, and 1000 parts with its names replaced.
 //
 // # cases/*.yaml
 //
@@ -120,16 +140,24 @@
 //	        a14-rd: {status: eligible, certainties: [exact], low: "1000000", high: "1000000", settled: true, missing: []}
 //	      eligible: […]               # exactly these items match (within scope)
 //	      possible: […]
-//	      asks: […]                   # among the questions still to ask
+//	      asks: […]                   # among the questions still to ask, now or after another answer
 //	      asks_not: […]
-//	      boxes: {1: "1000000"}       # the added-up figure of box 1
-//	      groups: {a46-premium: {low: "…", high: "…"}}
+//	      boxes: {1: "1000000", 2: 3} # the added-up figure of box 1; of others how many items match
+//	      groups: {a46-premium: {low: "…", high: "…"}}   # of the items that match
+//
+// What is left out is not looked at. "high: null" says that there is no upper end.
+// Sums are in yuan. Names are unique in a file.
 //
 // # Answers
 //
-// {"answers": {"id": value}}: yesno true/false/是/否; one a choice id; many a list
-// of ids; money and numbers as JSON numbers or strings such as "1.2亿元", "3000w",
-// full-width digits too; percent "4.6%" or 4.6; date "2023-05-01"; list an array of
-// rows (closed) or {rows: [...], open: true}; null for "don't know". An optional
-// "scope" lists items, articles or topics.
+// {"answers": {"id": value}}, YAML or JSON, UTF-8, at most 4 MiB: yesno
+// true/false/是/否; one a choice's id or label; many a list of them; money and
+// numbers as JSON numbers or as typed, "1.2亿元", "3000w", full-width digits too
+// (figure.ParseAmount), in the question's unit and a multiple of its step, below
+// 10^15; percent "4.6%" or 4.6; date "2023-05-01" or another form that
+// figure.ParseDay reads; list an array of at most 1000 rows (closed) or {rows:
+// [...], open: true}; null for "don't know", which for a question with unsure is
+// that choice. Numbers are read from their text, never as floats: exponents, .5
+// and 1. are refused. An optional "scope" lists items, articles or topics. Other
+// keys are errors.
 package content

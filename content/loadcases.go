@@ -53,30 +53,48 @@ var statusWords = []string{"eligible", "possible", "ineligible", "out_of_period"
 
 var certaintyWords = []string{"exact", "up_to", "unprinted", "none"}
 
+// caseLoader reads cases; the names that they may use are gathered once.
+type caseLoader struct {
+	*loader
+	answers                 *answerReader
+	items, questions, group []string
+}
+
 func (l *loader) loadCases(docs []*document) {
+	c := &caseLoader{loader: l, answers: newAnswerReader(l.policy), items: itemIDs(l.policy)}
+	for _, q := range l.policy.Questions {
+		c.questions = append(c.questions, q.ID)
+	}
+	for _, g := range l.policy.Groups {
+		c.group = append(c.group, g.ID)
+	}
 	for _, d := range docs {
-		o := d.object(d.root, "")
-		names := map[string]bool{}
-		for _, n := range o.list("cases") {
-			c := l.oneCase(d, n)
-			if names[c.Name] {
-				l.add(c.Pos, "", "用例“%s”写了两次，请改一个名字", cut(c.Name))
-			}
-			names[c.Name] = true
-			l.pack.Cases = append(l.pack.Cases, c)
-		}
-		o.done()
+		c.file(d)
 	}
 }
 
-func (l *loader) oneCase(d *document, n *yaml.Node) Case {
+func (l *caseLoader) file(d *document) {
+	l.answers.doc = d
+	o := d.object(d.root, "")
+	names := map[string]bool{}
+	for _, n := range o.list("cases") {
+		c := l.oneCase(d, n)
+		if names[c.Name] {
+			l.add(c.Pos, "", "用例“%s”写了两次，请改一个名字", cut(c.Name))
+		}
+		names[c.Name] = true
+		l.pack.Cases = append(l.pack.Cases, c)
+	}
+	o.done()
+}
+
+func (l *caseLoader) oneCase(d *document, n *yaml.Node) Case {
 	o := d.object(n, "用例")
 	c := Case{Name: o.must("name"), Why: o.must("why"), Pos: d.at(n)}
 	o.where = "用例“" + cut(c.Name) + "”"
-	r := newAnswerReader(l.policy, d)
-	c.Scope = r.scope(o)
+	c.Scope = l.answers.scope(o)
 	if a := o.get("answers"); a != nil {
-		c.Facts = r.facts(a)
+		c.Facts = l.answers.facts(a)
 	} else {
 		o.fail(n, "缺少“answers”")
 	}
@@ -89,23 +107,22 @@ func (l *loader) oneCase(d *document, n *yaml.Node) Case {
 	return c
 }
 
-func (l *loader) expect(o *object) Expect {
+func (l *caseLoader) expect(o *object) Expect {
 	e := Expect{
-		Eligible: l.ids(o, "eligible", itemIDs(l.policy)), Possible: l.ids(o, "possible", itemIDs(l.policy)),
-		Asks: l.ids(o, "asks", questionIDs(l.policy)), AsksNot: l.ids(o, "asks_not", questionIDs(l.policy)),
+		Eligible: l.ids(o, "eligible", l.items), Possible: l.ids(o, "possible", l.items),
+		Asks: l.ids(o, "asks", l.questions), AsksNot: l.ids(o, "asks_not", l.questions),
 		Items: map[string]ExpectItem{}, Groups: map[string]ExpectSum{}, Boxes: map[engine.Box]int{},
 	}
-	l.each(o, "items", itemIDs(l.policy), func(id string, n *yaml.Node) {
+	l.each(o, "items", l.items, func(id string, n *yaml.Node) {
 		e.Items[id] = l.expectItem(o.doc.object(n, o.where+"的 "+id))
 	})
-	l.each(o, "groups", groupIDs(l.policy), func(id string, n *yaml.Node) {
+	l.each(o, "groups", l.group, func(id string, n *yaml.Node) {
 		g := o.doc.object(n, o.where+"的 "+id)
 		e.Groups[id] = g.sum()
 		g.done()
 	})
 	l.each(o, "boxes", []string{"1", "2", "3", "4", "5", "6", "7"}, func(id string, n *yaml.Node) {
-		b := o.doc.object(&yaml.Node{Kind: yaml.MappingNode, Line: n.Line, Column: n.Column}, o.where+"的 boxes")
-		b.keys[id] = n
+		b := &object{doc: o.doc, node: n, where: o.where + "的 boxes", keys: map[string]*yaml.Node{id: n}}
 		if id == "1" {
 			e.Box1 = b.decimal(id, engine.UnitYuan)
 			return
@@ -117,7 +134,7 @@ func (l *loader) expect(o *object) Expect {
 	return e
 }
 
-func (l *loader) expectItem(o *object) ExpectItem {
+func (l *caseLoader) expectItem(o *object) ExpectItem {
 	e := ExpectItem{Pos: o.doc.at(o.node), Status: o.choose("status", statusWords...), ExpectSum: o.sum()}
 	if o.has("certainties") {
 		e.Certainties = l.ids(o, "certainties", certaintyWords)
@@ -126,7 +143,7 @@ func (l *loader) expectItem(o *object) ExpectItem {
 		settled := o.flag("settled")
 		e.Settled = &settled
 	}
-	e.Missing = l.ids(o, "missing", questionIDs(l.policy))
+	e.Missing = l.ids(o, "missing", l.questions)
 	o.done()
 	return e
 }
@@ -144,7 +161,7 @@ func (o *object) sum() ExpectSum {
 }
 
 // ids is a list of known names; nil where the key is absent.
-func (l *loader) ids(o *object, key string, known []string) []string {
+func (l *caseLoader) ids(o *object, key string, known []string) []string {
 	if !o.has(key) {
 		return nil
 	}
@@ -161,7 +178,7 @@ func (l *loader) ids(o *object, key string, known []string) []string {
 }
 
 // each goes through a mapping by known names.
-func (l *loader) each(o *object, key string, known []string, f func(id string, n *yaml.Node)) {
+func (l *caseLoader) each(o *object, key string, known []string, f func(id string, n *yaml.Node)) {
 	pairs := o.pairs(key)
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if id := pairs[i].Value; slices.Contains(known, id) {
@@ -170,20 +187,4 @@ func (l *loader) each(o *object, key string, known []string, f func(id string, n
 			o.fail(pairs[i], "没有“%s”%s", cut(id), didYouMean(id, known))
 		}
 	}
-}
-
-func questionIDs(p *engine.Policy) []string {
-	var out []string
-	for _, q := range p.Questions {
-		out = append(out, q.ID)
-	}
-	return out
-}
-
-func groupIDs(p *engine.Policy) []string {
-	var out []string
-	for _, g := range p.Groups {
-		out = append(out, g.ID)
-	}
-	return out
 }
