@@ -76,20 +76,7 @@ func ParseAnswers(data []byte, name string, p *engine.Policy) (*Answers, error) 
 	if d == nil {
 		return nil, f.err()
 	}
-	r := newAnswerReader(p)
-	r.doc = d
-	o := d.object(d.root, "")
-	n := o.get("answers")
-	out := &Answers{Scope: r.scope(o)}
-	switch {
-	case d.root.Kind != yaml.MappingNode:
-	case n == nil:
-		o.fail(o.node, "缺少“answers”，答案要写在 answers 下面，如 {\"answers\": {\"revenue\": \"1.2亿元\"}}")
-	default:
-		o.done()
-		out.Facts = r.facts(n)
-	}
-	out.Warnings = r.warnings.list
+	out := newAnswerReader(p).read(d)
 	if err := f.err(); err != nil {
 		return nil, err
 	}
@@ -111,6 +98,24 @@ func newAnswerReader(p *engine.Policy) *answerReader {
 		r.questions[p.Questions[i].ID] = &p.Questions[i]
 	}
 	return r
+}
+
+// read takes a whole document; its faults go to the document.
+func (r *answerReader) read(d *document) *Answers {
+	r.doc = d
+	o := d.object(d.root, "")
+	n := o.get("answers")
+	out := &Answers{Scope: r.scope(o)}
+	switch {
+	case d.root.Kind != yaml.MappingNode:
+	case n == nil:
+		o.fail(o.node, "缺少“answers”，答案要写在 answers 下面，如 {\"answers\": {\"revenue\": \"1.2亿元\"}}")
+	default:
+		o.done()
+		out.Facts = r.facts(n)
+	}
+	out.Warnings = r.warnings.list
+	return out
 }
 
 // scope reads the names of items, articles and topics.

@@ -24,6 +24,20 @@ func TestEmbedded(t *testing.T) {
 	}
 }
 
+func TestEmbeddedRules(t *testing.T) {
+	whole, err := Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := EmbeddedRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rules.Digest != whole.Digest || len(rules.Cases) != 0 || len(rules.Policy.Items) != len(whole.Policy.Items) || rules.Program == nil {
+		t.Errorf("%s, %d cases, %d items", rules.Digest, len(rules.Cases), len(rules.Policy.Items))
+	}
+}
+
 func TestLoad(t *testing.T) {
 	pack := loadFixture(t)
 	p := &pack.Policy

@@ -130,7 +130,7 @@ func (a *App) everywhere(k tea.KeyPressMsg) (page.Action, bool) {
 		}
 		return page.Quit{}, true
 	}
-	if _, ask := a.top().(*page.Ask); ask && k.String() != "f1" {
+	if ask, ok := a.top().(*page.Ask); ok && ask.Explains() && k.String() != "f1" {
 		return nil, false // ? explains the question
 	}
 	if e, ok := a.top().(interface{ Editing() bool }); ok && e.Editing() && k.String() != "f1" {

@@ -35,9 +35,9 @@
 //     十四五, 百 and 千 of 百县千碗, 万名, 亿元.
 //
 // A Chinese numeral is no number only where it stands alone in a few everyday
-// words: 一般 一批 一定 一体 一轮 一次性 进一步, 三农, 零 in any word (零售), and as
-// the mark of a list (一是, 二是 after a full stop). Everything else is a number, so that an
-// unforeseen change is found rather than overlooked.
+// words: 一般 一批 一定 一体 一轮 一次性 进一步 三农 长三角, 零 in any word (零售), and
+// as the mark of a list (一是, 二是 after a full stop). Everything else is a
+// number, so that an unforeseen change is found rather than overlooked.
 //
 // Each number must be carried, once: by a figure of an item, or by an entry under
 // figures in the article's file (class target, budget, date, name), whose text

@@ -42,12 +42,8 @@ var (
 	perUnit    = regexp.MustCompile(`^/(?:亩|人|户|年|月|平方米|方|吨|台|套|家|个|次|村)`)
 )
 
-// Everyday words in which a numeral is no number, by the numeral they start
-// with; 进一步 by what stands around it.
-var everyday = map[string][]string{
-	"一": {"一般", "一批", "一定", "一体", "一轮", "一次性"},
-	"三": {"三农"},
-}
+// Everyday words in which a numeral that stands alone is no number.
+var everyday = []string{"一般", "一批", "一定", "一体", "一轮", "一次性", "进一步", "三农", "长三角"}
 
 // numbers finds the numbers of normalised words.
 func numbers(words string) []number {
@@ -134,12 +130,12 @@ func unitLen(s string) int {
 }
 
 func everydayAt(words string, i int, run string) bool {
-	for _, w := range everyday[run] {
-		if strings.HasPrefix(words[i:], w) {
+	for _, w := range everyday {
+		if k := strings.Index(w, run); k >= 0 && k <= i && strings.HasPrefix(words[i-k:], w) {
 			return true
 		}
 	}
-	return run == "一" && strings.HasSuffix(words[:i], "进") && strings.HasPrefix(words[i:], "一步")
+	return false
 }
 
 // listMark tells the marks 一是, 二是 that open the sentences of a list.

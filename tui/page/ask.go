@@ -162,6 +162,9 @@ func (a *Ask) Title() string { return a.title }
 
 func (a *Ask) Keys() []key.Binding { return a.form.KeyBinds() }
 
+// Explains reports whether ? has something to say about the question.
+func (a *Ask) Explains() bool { return a.form.Explains() }
+
 // Editing reports whether the keyboard types text.
 func (a *Ask) Editing() bool { return a.form.Editing() }
 

@@ -142,6 +142,10 @@ func choiceLabels(p *engine.Policy, c engine.Cond) string {
 }
 
 func labels(q *engine.Question, ids []string) string {
+	return strings.Join(labelList(q, ids), "、")
+}
+
+func labelList(q *engine.Question, ids []string) []string {
 	var out []string
 	for _, id := range ids {
 		for _, c := range q.Choices {
@@ -150,7 +154,7 @@ func labels(q *engine.Question, ids []string) string {
 			}
 		}
 	}
-	return strings.Join(out, "、")
+	return out
 }
 
 // Text words a condition. Inside a record, list is the question of the list.
@@ -177,7 +181,7 @@ func Text(p *engine.Policy, list *engine.Question, c engine.Cond) string {
 		return look(x.Question).Name
 	case engine.In:
 		q := look(x.Question)
-		return q.Name + "：" + strings.ReplaceAll(labels(q, x.Choices), "、", " 或 ")
+		return q.Name + "：" + strings.Join(labelList(q, x.Choices), " 或 ")
 	case engine.Compare:
 		var b strings.Builder
 		for i, t := range x.Sum {

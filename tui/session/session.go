@@ -36,6 +36,7 @@ type Interview struct {
 	scope   engine.Scope
 	visited []Step
 	skipped map[Step]bool // left for later
+	first   string        // the topic whose questions come first
 	cache   *cache
 }
 
@@ -207,12 +208,38 @@ func (iv *Interview) Next() (Step, error) {
 	if err != nil {
 		return Step{}, err
 	}
+	next := Step{Kind: Finished}
 	for _, p := range a.Ask {
-		if s := (Step{Kind: AskQuestion, Question: p.Question}); !iv.skipped[s] {
+		s := Step{Kind: AskQuestion, Question: p.Question}
+		if iv.skipped[s] {
+			continue
+		}
+		if iv.first == "" || iv.prog.Policy().Questions[p.Question].Topic == iv.first {
 			return s, nil
 		}
+		if next.Kind == Finished {
+			next = s
+		}
 	}
-	return Step{Kind: Finished}, nil
+	return next, nil
+}
+
+// Jump puts the questions of a topic first, skipped ones too.
+func (iv *Interview) Jump(topic string) {
+	iv.first = topic
+	maps.DeleteFunc(iv.skipped, func(s Step, _ bool) bool {
+		return s.Kind == AskQuestion && iv.prog.Policy().Questions[s.Question].Topic == topic
+	})
+}
+
+// Clone is a copy that can be changed without touching the original.
+func (iv *Interview) Clone() *Interview {
+	out := *iv
+	out.facts = maps.Clone(iv.facts)
+	out.visited = slices.Clone(iv.visited)
+	out.skipped = maps.Clone(iv.skipped)
+	out.cache = nil
+	return &out
 }
 
 // Skip leaves a step for later; its question stays unanswered.

@@ -73,3 +73,47 @@ func sameWorth(a, b engine.Worth) bool {
 	return a.Certainties == b.Certainties && a.Numbers == b.Numbers && a.NoUpper == b.NoUpper &&
 		a.Low.Equal(b.Low) && (a.NoUpper || a.High.Equal(b.High))
 }
+
+// TopicState says how far a topic is.
+type TopicState struct {
+	Topic string // "" for the opening questions and those that all topics share
+	// Answered and Left are questions of the topic; Left counts those that can
+	// still come.
+	Answered, Left []int
+}
+
+// TopicStates lists the topics of the interview in the order of asking.
+func (iv *Interview) TopicStates() ([]TopicState, error) {
+	a, err := iv.Agenda()
+	if err != nil {
+		return nil, err
+	}
+	var out []TopicState
+	at := map[string]int{}
+	state := func(q int) *TopicState {
+		topic := iv.prog.Policy().Questions[q].Topic
+		i, ok := at[topic]
+		if !ok {
+			i = len(out)
+			at[topic] = i
+			out = append(out, TopicState{Topic: topic})
+		}
+		return &out[i]
+	}
+	left := map[int]bool{}
+	for _, list := range [][]engine.Pending{a.Ask, a.Later} {
+		for _, p := range list {
+			left[p.Question] = true
+		}
+	}
+	for q := range iv.prog.Policy().Questions {
+		if _, given := iv.facts[iv.prog.Policy().Questions[q].ID]; given {
+			s := state(q)
+			s.Answered = append(s.Answered, q)
+		} else if left[q] {
+			s := state(q)
+			s.Left = append(s.Left, q)
+		}
+	}
+	return out, nil
+}
