@@ -98,12 +98,8 @@ func (p *Program) agenda(cells []cell, scope Scope) *Agenda {
 		if !scope.Has(i) {
 			continue
 		}
-		it := &p.items[i]
-		if e.match(&it.main) == False {
-			continue
-		}
-		w := e.worth(&it.main)
-		for _, q := range p.openQuestions(cells, it) {
+		f := e.find(&p.items[i].main)
+		for _, q := range e.openQuestions(f.matter) {
 			pd := byQ[q.q]
 			if pd == nil {
 				pd = &Pending{Question: q.q}
@@ -112,7 +108,7 @@ func (p *Program) agenda(cells []cell, scope Scope) *Agenda {
 			if q.bit >= 0 && !slices.Contains(pd.Choices, q.bit) {
 				pd.Choices = append(pd.Choices, q.bit)
 			}
-			pd.Stakes.add(i, w)
+			pd.Stakes.add(i, f.worth)
 		}
 	}
 	a := &Agenda{}
@@ -122,13 +118,13 @@ func (p *Program) agenda(cells []cell, scope Scope) *Agenda {
 			continue
 		}
 		slices.Sort(pd.Choices)
-		switch e.truth(p.qs[i].when) {
+		switch e.holds(p.qs[i].asked) {
 		case True:
 			a.Ask = append(a.Ask, *pd)
 			a.AtMost++
 		case Unknown:
 			a.Later = append(a.Later, *pd)
-			if p.waits(cells, p.qs[i].when) {
+			if e.waits(p.qs[i].asked) {
 				a.AtMost++
 			}
 		}
@@ -154,54 +150,45 @@ func (s *Stakes) add(i int, w worth) {
 	}
 }
 
-// waits reports whether a condition that is still unknown reads a question that
-// can yet be asked.
-func (p *Program) waits(cells []cell, n *node) bool {
-	if n == nil {
-		return false
+// waits reports whether a condition reads a question that can yet be asked.
+func (e *env) waits(r *reading) bool {
+	return slices.ContainsFunc(r.inputs, func(in input) bool {
+		return slices.ContainsFunc(e.p.questionsOf(&in), func(q int) bool { return e.cells[q].state == absent })
+	})
+}
+
+// questionsOf lists the questions of an input.
+func (p *Program) questionsOf(in *input) []int {
+	if in.kind != inSum {
+		return []int{in.q}
 	}
-	switch n.op {
-	case opOne, opMany:
-		return !n.inRec && cells[n.q].state == absent
-	case opCmp:
-		for _, t := range p.sums[n.sum].terms {
-			if cells[t.q].state == absent {
-				return true
-			}
-		}
-		return false
-	case opWithin:
-		return p.gate.q >= 0 && cells[p.gate.q].state == absent || n.q >= 0 && cells[n.q].state == absent
-	case opSome, opAll:
-		return cells[n.q].state == absent
+	var out []int
+	for _, t := range p.sums[in.sum].terms {
+		out = append(out, t.q)
 	}
-	for _, k := range n.of {
-		if p.waits(cells, k) {
-			return true
-		}
-	}
-	return false
+	return out
 }
 
 // openQuestion is a question that an item still depends on; bit is the choice of
 // a Many question, else -1.
 type openQuestion struct{ q, bit int }
 
-// openQuestions lists what can still change an item's result, asked or not.
-func (p *Program) openQuestions(cells []cell, it *item) []openQuestion {
+// openQuestions lists the questions behind inputs that matter, asked or not. Where
+// nothing is known of a matter without a date, the gate's answer is to blame.
+func (e *env) openQuestions(inputs []*input) []openQuestion {
 	var out []openQuestion
-	for _, in := range p.support(cells, it) {
-		switch in.kind {
-		case inBit:
-			out = append(out, openQuestion{in.q, in.bit})
-		case inSum:
-			for _, t := range p.sums[in.sum].terms {
-				if cells[t.q].state != known {
-					out = append(out, openQuestion{t.q, -1})
-				}
+	for _, in := range inputs {
+		if in.kind == inDateless && e.cells[in.q].state == absent {
+			continue
+		}
+		bit := -1
+		if in.kind == inBit {
+			bit = in.bit
+		}
+		for _, q := range e.p.questionsOf(in) {
+			if in.kind != inSum || !e.cells[q].span.isPoint() {
+				out = append(out, openQuestion{q, bit})
 			}
-		default:
-			out = append(out, openQuestion{in.q, -1})
 		}
 	}
 	return out
@@ -220,7 +207,7 @@ func (p *Program) Moot(f Facts, scope Scope) ([]int, error) {
 		if cells[q].state == absent {
 			continue
 		}
-		if e.truth(p.qs[q].when) == False || !p.matters(cells, q, scope) {
+		if e.holds(p.qs[q].asked) == False || !e.matters(q, scope) {
 			if p.qs[q].src.Volunteer && cells[q].state == known {
 				continue
 			}
@@ -231,34 +218,18 @@ func (p *Program) Moot(f Facts, scope Scope) ([]int, error) {
 }
 
 // matters reports whether question q, were it open, could change an item.
-func (p *Program) matters(cells []cell, q int, scope Scope) bool {
-	without := slices.Clone(cells)
-	without[q] = p.qs[q].blank(absent)
-	for i := range p.items {
-		it := &p.items[i]
-		if !scope.Has(i) || !it.depends(p, q) {
+func (e *env) matters(q int, scope Scope) bool {
+	answered := e.cells[q]
+	e.cells[q] = e.p.qs[q].blank(absent)
+	defer func() { e.cells[q] = answered }()
+	for i := range e.p.items {
+		if !scope.Has(i) || !e.p.DependsOn(i, q) {
 			continue
 		}
-		for _, o := range p.openQuestions(without, it) {
+		for _, o := range e.openQuestions(e.find(&e.p.items[i].main).matter) {
 			if o.q == q {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-func (it *item) depends(p *Program, q int) bool {
-	for i := range it.inputs {
-		in := &it.inputs[i]
-		if in.kind == inSum {
-			for _, t := range p.sums[in.sum].terms {
-				if t.q == q {
-					return true
-				}
-			}
-		} else if in.q == q {
-			return true
 		}
 	}
 	return false

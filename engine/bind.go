@@ -61,8 +61,9 @@ type cell struct {
 }
 
 type rows struct {
-	recs [][]cell
-	open bool
+	recs  [][]cell
+	open  bool
+	heavy []bool // while completions are tried: records that stand for very many
 }
 
 // Check reports every answer that does not fit its question, as *FactError
@@ -126,6 +127,9 @@ func (q *question) bind(v Value, given bool, bad func(row int, field string, pr 
 	if !given {
 		return q.blank(absent), 0, ""
 	}
+	if !v.Known() && q.src.Unsure != "" {
+		v = OneValue(q.src.Unsure) // the choice that says so
+	}
 	if !v.Known() {
 		return q.blank(dontKnow), 0, ""
 	}
@@ -153,7 +157,7 @@ func (q *question) bind(v Value, given bool, bad func(row int, field string, pr 
 		}
 		c.yes = c.may
 	case Number:
-		if v.num.LessThan(q.min) || !q.noMax && v.num.GreaterThan(q.max) || absurd(v.num) {
+		if absurd(v.num) || v.num.LessThan(q.min) || !q.noMax && v.num.GreaterThan(q.max) {
 			return cell{}, OutOfRange, ""
 		}
 		c.span = point(v.num)
@@ -195,5 +199,5 @@ const maxDigits = 40
 
 func absurd(d decimal.Decimal) bool {
 	e := int(d.Exponent())
-	return d.NumDigits() > maxDigits || e > maxDigits || e < -maxDigits
+	return e > maxDigits || e < -maxDigits || d.NumDigits()+e > maxDigits || d.NumDigits() > 2*maxDigits
 }

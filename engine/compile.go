@@ -37,6 +37,7 @@ type Program struct {
 type gate struct {
 	q                   int // -1: the policy has none
 	covers, dated, ends uint64
+	whole               uint64 // the choice under which all matters fall inside
 }
 
 // question is a compiled Question. Bool questions have the two choices no (bit
@@ -44,7 +45,8 @@ type gate struct {
 type question struct {
 	src     *Question
 	kind    Kind
-	when    *node // nil: always
+	when    *node    // nil: always
+	asked   *reading // when, as a reading
 	choices map[string]int
 	all     uint64 // every choice
 	fields  []question
@@ -77,14 +79,14 @@ type item struct {
 	src  *Item
 	main reading
 	alts []reading
-	// one input each for what the item can depend on, in asking order, lists last
-	inputs []input
 }
 
 // reading is one way to read an item: the settled one or an alternative.
 type reading struct {
 	who, period, event, require *node
 	amount                      amount
+	// one input each for what the reading can depend on, in asking order, lists last
+	inputs []input
 }
 
 type amount struct {
@@ -282,6 +284,9 @@ func (c *compiler) question(src *Question, field bool) question {
 	default:
 		c.fail(0, src.ID, "unknown kind")
 	}
+	if _, ok := q.choices[src.Unsure]; src.Unsure != "" && !(ok && src.Kind == One) {
+		c.fail(0, src.Unsure, "%s has no choice %s", src.ID, src.Unsure)
+	}
 	if src.When != nil {
 		q.when = c.cond(src.When)
 	}
@@ -307,7 +312,13 @@ func (c *compiler) opening() {
 			c.fail(0, p.Gate.Question, "the gate is no one-of question")
 			return
 		}
+		if c.p.qs[i].when != nil {
+			c.fail(0, p.Gate.Question, "the gate is not asked of everybody")
+		}
 		c.p.gate = gate{q: i, covers: c.choiceMask(i, 0, p.Gate.Covers...)}
+		if len(p.Gate.Covers) > 0 {
+			c.p.gate.whole = c.choiceMask(i, 0, p.Gate.Covers[0])
+		}
 		if p.Gate.Dated != "" {
 			c.p.gate.dated = c.choiceMask(i, 0, p.Gate.Dated)
 		}
@@ -323,6 +334,16 @@ func (c *compiler) opening() {
 			return
 		}
 		c.p.applicant = i
+	}
+	if len(c.errs) > 0 {
+		return
+	}
+	for i := range c.p.qs {
+		if q := &c.p.qs[i]; q.when != nil {
+			c.where = "question " + q.src.ID
+			q.asked = &reading{require: q.when}
+			q.asked.inputs = c.inputs(q.asked)
+		}
 	}
 }
 
@@ -392,6 +413,8 @@ func (c *compiler) cond(src Cond) *node {
 				c.fail(s.Pos, s.Date, "%s is not a date", s.Date)
 			}
 			n.q, n.inRec = i, inRec
+		} else if c.p.policy.Gate.Question == "" {
+			c.fail(s.Pos, "", "neither a date nor the gate says when the matter was")
 		}
 		return n
 	case Some:
@@ -603,7 +626,10 @@ func (c *compiler) items() {
 		}
 		if len(c.errs) == 0 {
 			c.where = "item " + it.ID
-			m.inputs = c.inputs(&m.main)
+			m.main.inputs = c.inputs(&m.main)
+			for k := range m.alts {
+				m.alts[k].inputs = c.inputs(&m.alts[k])
+			}
 		}
 		c.p.items[i] = m
 	}
@@ -613,6 +639,9 @@ func (c *compiler) reading(it *Item, event, require Cond, amt *Amount) reading {
 	var r reading
 	at := "item " + it.ID
 	c.where = at + " who"
+	if c.p.applicant < 0 && len(it.Who) > 0 {
+		c.fail(0, "", "nothing asks who applies")
+	}
 	if c.p.applicant >= 0 && len(it.Who) > 0 {
 		r.who = &node{op: opOne, q: c.p.applicant, mask: c.choiceMask(c.p.applicant, 0, it.Who...),
 			src: In{Question: c.p.policy.Applicant, Choices: it.Who}}

@@ -1,6 +1,10 @@
 package engine
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
 
 // env is one set of facts being evaluated. It is used by one goroutine.
 type env struct {
@@ -8,18 +12,17 @@ type env struct {
 	cells []cell
 	rec   []cell  // the current record, nil outside a list
 	list  int     // the question of that record
-	over  []*span // overrides of sums by index, set while relevance is explored
+	over  []*span // overrides of sums by index, set while completions are tried
+	// dateless is whether the matters without a date of their own fall inside,
+	// where the gate leaves that open; nil: not known.
+	dateless *Truth
 	// noPeriod takes every matter as inside the period, to tell apart why an
-	// item fails; forced takes one condition as true, for distances.
+	// item fails.
 	noPeriod bool
-	forced   *node
 }
 
 func (e *env) truth(n *node) Truth {
 	if n == nil {
-		return True
-	}
-	if n == e.forced {
 		return True
 	}
 	switch n.op {
@@ -78,18 +81,15 @@ func (e *env) cell(n *node) (*cell, Truth) {
 	if n.inRec {
 		return &e.rec[n.q], e.truth(e.p.qs[e.list].fields[n.q].when)
 	}
-	return &e.cells[n.q], e.outer(e.p.qs[n.q].when)
+	return &e.cells[n.q], e.truth(e.p.qs[n.q].when)
 }
 
-// outer evaluates a condition on questions while inside a record.
-func (e *env) outer(n *node) Truth {
-	if n == nil || e.rec == nil {
-		return e.truth(n)
-	}
-	rec, list := e.rec, e.list
-	e.rec = nil
-	t := e.truth(n)
+// inRecord evaluates a condition on one record.
+func (e *env) inRecord(list int, rec []cell, do func() Truth) Truth {
+	outer, of := e.rec, e.list
 	e.rec, e.list = rec, list
+	t := do()
+	e.rec, e.list = outer, of
 	return t
 }
 
@@ -116,55 +116,70 @@ func (e *env) sum(i int) span {
 }
 
 // within holds a matter against the period. Its own date decides where it is
-// given; else the gate: inside, outside, or each by its own date.
+// given; else the gate: inside, outside, or each by its own date. A date that is
+// no matter's own (not Volunteer) counts only where its question applies.
 func (e *env) within(n *node) Truth {
 	if e.noPeriod {
 		return True
 	}
-	var date *cell
+	byDate, applies := Unknown, True
+	state, volunteer := absent, true
+	if n.q >= 0 {
+		var c *cell
+		c, applies = e.cell(n)
+		byDate = c.span.compare(AtLeast, e.p.from).and(c.span.compare(AtMost, e.p.to))
+		state, volunteer = c.state, e.question(n).src.Volunteer
+	} else if e.dateless != nil {
+		byDate = *e.dateless
+	}
 	switch {
-	case n.q >= 0 && n.inRec:
-		date = &e.rec[n.q]
-	case n.q >= 0:
-		date = &e.cells[n.q]
-	}
-	byDate := Unknown
-	if date != nil {
-		byDate = date.span.compare(AtLeast, e.p.from).and(date.span.compare(AtMost, e.p.to))
-		if date.state == known {
-			return byDate
-		}
-	}
-	g := e.p.gate
-	if g.q < 0 {
+	case state == known && volunteer:
 		return byDate
+	case state == known || e.p.gate.q < 0:
+		return applies.and(byDate)
+	case volunteer:
+		return e.byGate(byDate, applies, state == dontKnow)
+	}
+	return applies.and(e.byGate(byDate, True, state == dontKnow))
+}
+
+// byGate is what the gate says of a matter whose date is not given. Where it asks
+// for dates, the date's question must apply. "Don't know" said of one matter's
+// date outweighs a gate that speaks of some matters only.
+func (e *env) byGate(byDate, applies Truth, asked bool) Truth {
+	g := e.p.gate
+	inside := g.covers
+	if asked {
+		inside = g.whole
 	}
 	may := e.cells[g.q].may
-	covers := g.covers
-	// "don't know" said of one matter's date outweighs a gate that speaks of some
-	// matters only; where all of them fall inside, so does this one.
-	if date != nil && date.state == dontKnow && g.dated != 0 {
-		covers &= firstBit(g.covers)
-	}
-	out := Truth(False)
-	first := true
+	var all, any Truth = True, False
 	for _, part := range []struct {
 		mask uint64
 		t    Truth
-	}{{covers, True}, {g.ends, False}, {^(covers | g.ends), byDate}} {
-		if may&part.mask == 0 {
-			continue
-		}
-		if first {
-			out, first = part.t, false
-		} else if out != part.t {
-			out = Unknown
+	}{
+		{inside, True},
+		{g.ends, False},
+		{g.dated &^ g.covers, applies.and(byDate)},
+		{^(inside | g.ends | g.dated&^g.covers), byDate},
+	} {
+		if may&part.mask != 0 {
+			all, any = all.and(part.t), any.or(part.t)
 		}
 	}
-	return out
+	if all == any {
+		return all
+	}
+	return Unknown
 }
 
-func firstBit(m uint64) uint64 { return m & -m }
+// question finds what a condition reads.
+func (e *env) question(n *node) *question {
+	if n.inRec {
+		return &e.p.qs[e.list].fields[n.q]
+	}
+	return &e.p.qs[n.q]
+}
 
 func (e *env) quantify(n *node, start Truth) Truth {
 	w := e.truth(e.p.qs[n.q].when)
@@ -174,9 +189,7 @@ func (e *env) quantify(n *node, start Truth) Truth {
 	r := e.cells[n.q].rows
 	t := start
 	for _, rec := range r.recs {
-		e.rec, e.list = rec, n.q
-		k := e.truth(n.of[0])
-		e.rec = nil
+		k := e.inRecord(n.q, rec, func() Truth { return e.truth(n.of[0]) })
 		if n.op == opSome {
 			t = t.or(k)
 		} else {
@@ -294,8 +307,12 @@ func (e *env) value(v *val, bounds []bound) span {
 func (e *env) total(v *val) span {
 	var s span
 	r := e.cells[v.q].rows
-	for _, rec := range r.recs {
-		s = s.add(e.record(v, rec))
+	for i, rec := range r.recs {
+		k := e.record(v, rec)
+		if r.heavy != nil && r.heavy[i] {
+			k = k.mul(far)
+		}
+		s = s.add(k)
 	}
 	if r.open {
 		s.hiInf = true
@@ -305,15 +322,16 @@ func (e *env) total(v *val) span {
 
 // record is what one record adds to a total.
 func (e *env) record(v *val, rec []cell) span {
-	e.rec, e.list = rec, v.q
-	defer func() { e.rec = nil }()
-	w := e.truth(v.where).and(e.fieldsApplicable(v.of[0]))
-	if w == False {
+	var s span
+	w := e.inRecord(v.q, rec, func() Truth {
+		s = e.value(v.of[0], nil)
+		return e.truth(v.where).and(e.fieldsApplicable(v.of[0]))
+	})
+	switch w {
+	case False:
 		return span{}
-	}
-	s := e.value(v.of[0], nil)
-	if w == Unknown {
-		s = s.hull(span{})
+	case Unknown:
+		return s.hull(span{})
 	}
 	return s
 }
@@ -341,53 +359,66 @@ type worth struct {
 	tiers   []int
 }
 
-var cent int32 = 2
+const cent = 2
 
+// worth is the hull over the tiers that are not yet false.
 func (e *env) worth(r *reading) worth {
 	a := &r.amount
 	if a.kind != Money {
 		return worth{certs: Certainties(None), settled: true}
 	}
 	_, can := e.tiers(r)
-	w := worth{tiers: can, settled: len(can) > 0}
-	first := true
-	for _, i := range can {
-		t := &a.tiers[i]
-		w.certs |= Certainties(t.cert)
-		if t.cert == Unprinted {
-			continue
+	var w worth
+	for k, i := range can {
+		t := e.tierWorth(r, i)
+		if k == 0 {
+			w = t
+		} else {
+			w = w.join(t)
 		}
-		s := e.value(t.value, t.bounds).max0()
-		bites := False
-		if a.ceiling != nil {
-			bites = s.compare(More, *a.ceiling)
-			s = s.min(point(*a.ceiling))
-		}
-		s.lo, s.hi = s.lo.Round(cent), s.hi.Round(cent)
-		if !s.isPoint() {
-			w.settled = false
-		}
-		if t.cert == UpTo {
-			s.lo = decimal.Zero
-		}
-		switch {
-		case first:
-			w.span, w.cut, first = s, bites, false
-		default:
-			if !sameSpan(w.span, s) {
-				w.settled = false
-			}
-			w.span = w.span.hull(s)
-			if w.cut != bites {
-				w.cut = Unknown
-			}
-		}
-	}
-	w.numbers = !first
-	if w.certs&(w.certs-1) != 0 {
-		w.settled = false
 	}
 	return w
+}
+
+// tierWorth is what a tier brings if it applies.
+func (e *env) tierWorth(r *reading, i int) worth {
+	t := &r.amount.tiers[i]
+	w := worth{certs: Certainties(t.cert), settled: true, tiers: []int{i}}
+	if t.cert == Unprinted {
+		return w
+	}
+	s := e.value(t.value, t.bounds).max0()
+	if k := r.amount.ceiling; k != nil {
+		w.cut = s.compare(More, *k)
+		s = s.min(point(*k))
+	}
+	s.lo, s.hi = s.lo.Round(cent), s.hi.Round(cent)
+	w.settled = s.isPoint()
+	if t.cert == UpTo {
+		s.lo = decimal.Zero
+	}
+	w.span, w.numbers = s, true
+	return w
+}
+
+// join is what either of two can bring.
+func (w worth) join(v worth) worth {
+	out := worth{certs: w.certs | v.certs, numbers: w.numbers || v.numbers, cut: w.cut, span: w.span}
+	out.settled = w.settled && v.settled && w.certs == v.certs && w.numbers == v.numbers &&
+		(!w.numbers || sameSpan(w.span, v.span))
+	switch {
+	case w.numbers && v.numbers:
+		out.span = w.span.hull(v.span)
+		if w.cut != v.cut {
+			out.cut = Unknown
+		}
+	case v.numbers:
+		out.span, out.cut = v.span, v.cut
+	}
+	out.tiers = append(slices.Clone(w.tiers), v.tiers...)
+	slices.Sort(out.tiers)
+	out.tiers = slices.Compact(out.tiers)
+	return out
 }
 
 func sameSpan(a, b span) bool {

@@ -89,8 +89,9 @@ func (p *Program) Explain(f Facts, i int) (*Explanation, error) {
 	}
 	e := &env{p: p, cells: cells}
 	it := &p.items[i]
-	x := &Explanation{Item: e.item(i)}
 	r := &it.main
+	found := e.find(r)
+	x := &Explanation{Item: e.verdict(i, found)}
 	x.Conditions = Node{Truth: x.Item.Truth}
 	for _, part := range []struct {
 		role Role
@@ -102,17 +103,14 @@ func (p *Program) Explain(f Facts, i int) (*Explanation, error) {
 			x.Conditions.Of = append(x.Conditions.Of, k)
 		}
 	}
-	x.Tiers = e.traceTiers(r)
-	if x.Item.Truth != False {
-		for _, o := range p.openQuestions(cells, it) {
-			if !slices.Contains(x.Missing, o.q) {
-				x.Missing = append(x.Missing, o.q)
-			}
-		}
-		slices.Sort(x.Missing)
+	x.Tiers = e.traceTiers(r, found.worth.tiers)
+	for _, o := range e.openQuestions(found.matter) {
+		x.Missing = append(x.Missing, o.q)
 	}
-	x.Alternatives = e.alternatives(it, &x.Item)
-	x.Distances = e.distances(i)
+	slices.Sort(x.Missing)
+	x.Missing = slices.Compact(x.Missing)
+	x.Alternatives = e.alternatives(it, found)
+	x.Distances = e.distances(i, found)
 	return x, nil
 }
 
@@ -126,7 +124,7 @@ func (p *Program) Distances(f Facts) ([]Distance, error) {
 	e := &env{p: p, cells: cells}
 	var out []Distance
 	for i := range p.items {
-		out = append(out, e.distances(i)...)
+		out = append(out, e.distances(i, e.find(&p.items[i].main))...)
 	}
 	return out, nil
 }
@@ -147,9 +145,8 @@ func (e *env) trace(n *node) Node {
 		}
 	case opSome, opAll:
 		for k, rec := range e.cells[n.q].rows.recs {
-			e.rec, e.list = rec, n.q
-			t := e.trace(n.of[0])
-			e.rec = nil
+			var t Node
+			e.inRecord(n.q, rec, func() Truth { t = e.trace(n.of[0]); return t.Truth })
 			t.Row = k + 1
 			out.Of = append(out.Of, t)
 		}
@@ -157,12 +154,8 @@ func (e *env) trace(n *node) Node {
 	return out
 }
 
-func (e *env) traceTiers(r *reading) []TierTrace {
+func (e *env) traceTiers(r *reading, can []int) []TierTrace {
 	var out []TierTrace
-	if r.amount.kind != Money {
-		return nil
-	}
-	_, can := e.tiers(r)
 	for i := range r.amount.tiers {
 		t := &r.amount.tiers[i]
 		tt := TierTrace{Tier: i, Can: slices.Contains(can, i)}
@@ -172,30 +165,21 @@ func (e *env) traceTiers(r *reading) []TierTrace {
 			tt.Guard = &g
 		}
 		if t.value != nil {
-			s := e.step(t.value, t.bounds)
+			s := e.arithmetic(t.value, t.bounds)
 			tt.Value = &s
 		}
-		tt.Worth = e.tierWorth(r, i)
+		tt.Worth = e.tierWorth(r, i).public()
 		out = append(out, tt)
 	}
 	return out
 }
 
-// tierWorth is the worth of one tier by itself.
-func (e *env) tierWorth(r *reading, i int) Worth {
-	one := reading{amount: amount{kind: Money, tiers: []tier{r.amount.tiers[i]}, ceiling: r.amount.ceiling}}
-	one.amount.tiers[0].guard = nil
-	w := e.worth(&one).public()
-	w.Tiers = []int{i}
-	return w
-}
-
-func (e *env) step(v *val, bounds []bound) Step {
+func (e *env) arithmetic(v *val, bounds []bound) Step {
 	s := e.value(v, bounds)
 	out := Step{Expr: v.src, Low: s.lo, High: s.hi, NoLower: s.loInf, NoUpper: s.hiInf}
 	if v.op != vTotal {
 		for _, k := range v.of {
-			out.Of = append(out.Of, e.step(k, bounds))
+			out.Of = append(out.Of, e.arithmetic(k, bounds))
 		}
 		return out
 	}
@@ -204,74 +188,61 @@ func (e *env) step(v *val, bounds []bound) Step {
 	for i, rec := range r.recs {
 		s := e.record(v, rec)
 		k := Step{Expr: v.of[0].src, Low: s.lo, High: s.hi, NoUpper: s.hiInf, Row: i + 1}
-		e.rec, e.list = rec, v.q
-		if e.truth(v.where) != False {
-			inner := e.step(v.of[0], nil)
-			k.Of = inner.Of
-		}
-		e.rec = nil
+		e.inRecord(v.q, rec, func() Truth {
+			t := e.truth(v.where)
+			if t != False {
+				k.Of = e.arithmetic(v.of[0], nil).Of
+			}
+			return t
+		})
 		out.Of = append(out.Of, k)
 	}
 	return out
 }
 
-func (e *env) alternatives(it *item, main *ItemResult) []AlternativeResult {
+func (e *env) alternatives(it *item, main finding) []AlternativeResult {
 	var out []AlternativeResult
 	for i := range it.alts {
-		a := AlternativeResult{Alternative: i, Truth: e.match(&it.alts[i])}
-		w := e.worth(&it.alts[i])
-		a.Worth = w.public()
-		if a.Truth == False && main.Truth == False {
-			continue
-		}
-		m := main.Worth
-		same := a.Truth == main.Truth && (a.Truth == False ||
-			w.certs == m.Certainties && w.numbers == m.Numbers &&
-				(!m.Numbers || sameSpan(w.span, span{m.Low, m.High, false, m.NoUpper})))
-		if !same {
-			out = append(out, a)
+		if f := e.find(&it.alts[i]); !f.same(main) {
+			out = append(out, AlternativeResult{Alternative: i, Truth: f.truth, Worth: f.worth.public()})
 		}
 	}
 	return out
 }
 
-func (e *env) distances(i int) []Distance {
+// same reports whether two findings come to the same.
+func (f finding) same(g finding) bool {
+	v, w := f.worth, g.worth
+	return f.truth == g.truth && (f.truth == False ||
+		v.certs == w.certs && v.numbers == w.numbers && (!v.numbers || sameSpan(v.span, w.span)))
+}
+
+// distances tries for each condition on one fact that fails the least step of the
+// fact which meets it, and keeps what that step alone achieves: that the item
+// matches, or that an earlier tier applies.
+func (e *env) distances(i int, now finding) []Distance {
 	r := &e.p.items[i].main
 	if e.truth(r.who) == False || e.truth(r.period) == False || e.truth(r.event) == False {
 		return nil
 	}
 	var out []Distance
-	if e.match(r) == False {
-		for _, n := range e.failing(r.require, nil) {
-			e.forced = n
-			if e.match(r) == True {
-				if d, ok := e.distance(i, -1, n); ok {
-					d.Worth = e.worth(r).public()
-					out = append(out, d)
-				}
-			}
-			e.forced = nil
+	if now.truth == False {
+		fails := e.failing(r.require, nil)
+		for t := range r.amount.tiers {
+			fails = e.failing(r.amount.tiers[t].guard, fails)
 		}
-		// one condition must be enough by itself: two that each would do mean an "or"
+		for _, n := range fails {
+			out = e.distance(out, i, -1, n)
+		}
 		return out
 	}
 	for t := range r.amount.tiers {
 		g := r.amount.tiers[t].guard
-		if g == nil || e.truth(g) != False {
-			if e.truth(g) == True {
-				break
-			}
-			continue
+		if e.truth(g) == True {
+			break
 		}
 		for _, n := range e.failing(g, nil) {
-			e.forced = n
-			if e.truth(g) == True {
-				if d, ok := e.distance(i, t, n); ok {
-					d.Worth = e.tierWorth(r, t)
-					out = append(out, d)
-				}
-			}
-			e.forced = nil
+			out = e.distance(out, i, t, n)
 		}
 	}
 	return out
@@ -295,28 +266,74 @@ func (e *env) failing(n *node, out []*node) []*node {
 	return out
 }
 
-func (e *env) distance(i, tier int, n *node) (Distance, bool) {
+// distance adds the distance to where condition n holds, if that is enough. Of
+// two steps of one fact the smaller one stays.
+func (e *env) distance(out []Distance, i, tier int, n *node) []Distance {
 	d := Distance{Item: i, Tier: tier, Cond: n.src}
-	switch c := n.src.(type) {
-	case Compare:
-		terms := e.p.sums[n.sum].terms
-		if n.op != opCmp || len(terms) != 1 {
-			return d, false
-		}
-		d.Question = terms[0].q
-		cell := &e.cells[d.Question]
-		if cell.state != known || e.truth(e.p.qs[d.Question].when) != True {
-			return d, false
-		}
-		gap := n.k.Sub(cell.span.lo).Abs()
-		if c.Op == Less || c.Op == More {
-			gap = gap.Add(e.p.qs[d.Question].step)
-		}
-		d.Gap = &gap
-		return d, true
-	case Is:
-		d.Question = n.q
-		return d, e.cells[n.q].state == known && e.truth(e.p.qs[n.q].when) == True
+	met, ok := e.step(n, &d)
+	if !ok {
+		return out
 	}
-	return d, false
+	c := &e.cells[d.Question]
+	before := *c
+	*c = met
+	defer func() { *c = before }()
+	r := &e.p.items[i].main
+	f := e.find(r)
+	switch {
+	case tier < 0 && f.truth == True:
+		d.Worth = f.worth.public()
+	case tier >= 0 && f.truth != False && e.truth(r.amount.tiers[tier].guard) == True && slices.Contains(f.worth.tiers, tier):
+		d.Worth = e.tierWorth(r, tier).public()
+	default:
+		return out
+	}
+	k := slices.IndexFunc(out, func(o Distance) bool { return o.Tier == tier && o.Question == d.Question })
+	switch {
+	case k < 0:
+		out = append(out, d)
+	case d.Gap != nil && d.Gap.LessThan(*out[k].Gap):
+		out[k] = d
+	}
+	return out
+}
+
+// step is the least step of one known fact that meets a condition on it: its
+// question and gap, and the fact after it.
+func (e *env) step(n *node, d *Distance) (cell, bool) {
+	if _, is := n.src.(Is); is {
+		d.Question = n.q
+		return cell{state: known, may: bitYes, yes: bitYes}, e.movable(n.q)
+	}
+	if n.op != opCmp || len(e.p.sums[n.sum].terms) != 1 {
+		return cell{}, false
+	}
+	d.Question = e.p.sums[n.sum].terms[0].q
+	if !e.movable(d.Question) {
+		return cell{}, false
+	}
+	q := &e.p.qs[d.Question]
+	g := grid{one: q.min, step: q.step}
+	to := n.k
+	switch n.cmp {
+	case AtLeast:
+		to = g.above(n.k)
+	case AtMost:
+		to = g.below(n.k)
+	case More:
+		to = g.below(n.k).Add(q.step)
+	case Less:
+		to = g.above(n.k).Sub(q.step)
+	}
+	if to.LessThan(q.min) || !q.noMax && to.GreaterThan(q.max) || !to.Equal(g.below(to)) {
+		return cell{}, false
+	}
+	gap := to.Sub(e.cells[d.Question].span.lo).Abs()
+	d.Gap = &gap
+	return cell{state: known, span: point(to)}, true
+}
+
+// movable reports whether a question is answered and applies.
+func (e *env) movable(q int) bool {
+	return e.cells[q].state == known && e.truth(e.p.qs[q].when) == True
 }

@@ -1,23 +1,24 @@
 package engine
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
 )
 
-// An input is one thing that an item can depend on: a question's choice, one
+// An input is one thing that a reading can depend on: a question's choice, one
 // choice of a Many question, a sum of numbers, a date or a list. Two sums of one
-// item share no question, so the inputs of an item vary freely.
+// reading share no question, so its inputs vary freely.
 type input struct {
 	kind  inputKind
 	q     int               // question; first question of a sum
 	bit   int               // inBit: the choice
 	sum   int               // inSum
 	masks []uint64          // inChoice: one mask of equivalent choices each
-	cuts  []cut             // inSum, inDay: thresholds
-	value bool              // inSum: an amount reads it
-	kinks []decimal.Decimal // inSum: where a minimum with a constant switches
+	cuts  []cut             // inSum: thresholds
+	kinks []decimal.Decimal // inSum: where what an amount makes of it switches
 	list  *listInput
 }
 
@@ -29,6 +30,7 @@ const (
 	inSum
 	inDay
 	inList
+	inDateless // whether matters without a date fall inside; q is the gate
 )
 
 type cut struct {
@@ -36,12 +38,20 @@ type cut struct {
 	op Op
 }
 
-// listInput is what an item reads of the records of a list.
+// listInput is what a reading makes of the records of a list.
 type listInput struct {
 	fields []fieldInput
-	// parts counts the places that look at the records: with more than one, two
-	// records can do what one cannot.
-	parts int
+	// parts are the places that look at the records: each can need a record of its
+	// own.
+	parts []listPart
+	outer []int // the questions that they read besides
+}
+
+// listPart is a condition on some or every record, or a total over them.
+type listPart struct {
+	cond  *node
+	every bool
+	total *val
 }
 
 type fieldInput struct {
@@ -50,14 +60,13 @@ type fieldInput struct {
 	masks []uint64
 	many  uint64 // bits of a Many field
 	cuts  []cut
-	value bool
 	kinks []decimal.Decimal
 }
 
 // inputs collects what a reading depends on, in asking order, lists last.
 func (c *compiler) inputs(r *reading) []input {
 	g := gatherer{c: c, choice: map[int][]uint64{}, bits: map[int]uint64{}, sums: map[int]*input{},
-		days: map[int]*input{}, lists: map[int]*listGather{}, whens: map[int]bool{}}
+		days: map[int]bool{}, lists: map[int]*listGather{}, whens: map[int]bool{}}
 	for _, n := range []*node{r.who, r.period, r.event, r.require} {
 		g.node(n)
 	}
@@ -68,7 +77,7 @@ func (c *compiler) inputs(r *reading) []input {
 			if k := r.amount.ceiling; k != nil {
 				v = &val{op: vMin, of: []*val{v, {op: vConst, k: *k}}}
 			}
-			g.val(v, nil, decimal.New(1, 0))
+			g.val(v, []decimal.Decimal{{}}, decimal.New(1, 0)) // an amount is never below 0
 		}
 	}
 	return g.result()
@@ -79,23 +88,28 @@ type gatherer struct {
 	choice map[int][]uint64
 	bits   map[int]uint64
 	sums   map[int]*input
-	days   map[int]*input
+	days   map[int]bool
 	lists  map[int]*listGather
 	whens  map[int]bool
 	list   *listGather // current record context
+	outer  *listGather // the same, also in what questions outside the record depend on
+	// dateless: a matter without a date of its own is read
+	dateless bool
 }
 
 type listGather struct {
 	q      *question
 	fields map[int]*fieldInput
 	masks  map[int][]uint64
-	whens  map[int]bool
-	parts  int
+	parts  []listPart
+	outer  map[int]bool
 }
 
-// when adds what makes question q applicable.
-func (g *gatherer) when(q int) {
-	if g.whens[q] {
+// read notes that question q is read, and what makes it applicable.
+func (g *gatherer) read(q int) {
+	if g.outer != nil && !g.outer.outer[q] {
+		g.outer.outer[q] = true
+	} else if g.whens[q] {
 		return
 	}
 	g.whens[q] = true
@@ -103,6 +117,23 @@ func (g *gatherer) when(q int) {
 	g.list = nil
 	g.node(g.c.p.qs[q].when)
 	g.list = saved
+}
+
+// inside gathers what is read of the records of a list.
+func (g *gatherer) inside(list int, do func()) {
+	l := g.lists[list]
+	if l == nil {
+		l = &listGather{q: &g.c.p.qs[list], fields: map[int]*fieldInput{}, masks: map[int][]uint64{}, outer: map[int]bool{}}
+		g.lists[list] = l
+	}
+	g.read(list)
+	of, outer := g.list, g.outer
+	g.list = l
+	if outer == nil {
+		g.outer = l
+	}
+	do()
+	g.list, g.outer = of, outer
 }
 
 func (g *gatherer) node(n *node) {
@@ -125,7 +156,7 @@ func (g *gatherer) node(n *node) {
 			}
 			return
 		}
-		g.when(n.q)
+		g.read(n.q)
 		if n.op == opMany {
 			g.bits[n.q] |= n.mask
 		} else {
@@ -138,51 +169,42 @@ func (g *gatherer) node(n *node) {
 		f := g.field(n.q)
 		f.cuts = append(f.cuts, cut{n.k, n.cmp})
 	case opWithin:
-		if gt := g.c.p.gate; gt.q >= 0 {
-			g.when(gt.q)
-			g.choice[gt.q] = append(g.choice[gt.q], gt.covers, gt.dated, gt.ends)
-		}
-		edges := []cut{{g.c.p.from, AtLeast}, {g.c.p.to, AtMost}}
-		switch {
-		case n.q < 0:
-		case n.inRec:
-			f := g.field(n.q)
-			f.kind = inDay
-			f.cuts = append(f.cuts, edges...)
-		default:
-			if g.days[n.q] == nil {
-				g.days[n.q] = &input{kind: inDay, q: n.q, cuts: edges}
-			}
-		}
+		g.within(n)
 	case opSome, opAll:
-		g.enter(n.q)
-		g.list.parts++
-		g.node(n.of[0])
-		g.list = nil
+		g.inside(n.q, func() {
+			g.list.parts = append(g.list.parts, listPart{cond: n.of[0], every: n.op == opAll})
+			g.node(n.of[0])
+		})
+	}
+}
+
+func (g *gatherer) within(n *node) {
+	if gt := g.c.p.gate; gt.q >= 0 {
+		g.read(gt.q)
+		g.choice[gt.q] = append(g.choice[gt.q], gt.covers, gt.whole, gt.dated, gt.ends)
+	}
+	switch {
+	case n.q < 0:
+		g.dateless = true
+	case n.inRec:
+		g.field(n.q)
+	default:
+		g.read(n.q)
+		g.days[n.q] = true
 	}
 }
 
 func (g *gatherer) sum(i int) *input {
 	in := g.sums[i]
+	terms := g.c.p.sums[i].terms
 	if in == nil {
-		terms := g.c.p.sums[i].terms
 		in = &input{kind: inSum, q: terms[0].q, sum: i}
 		g.sums[i] = in
-		for _, t := range terms {
-			g.when(t.q)
-		}
+	}
+	for _, t := range terms {
+		g.read(t.q)
 	}
 	return in
-}
-
-func (g *gatherer) enter(list int) {
-	l := g.lists[list]
-	if l == nil {
-		l = &listGather{q: &g.c.p.qs[list], fields: map[int]*fieldInput{}, masks: map[int][]uint64{}, whens: map[int]bool{}}
-		g.lists[list] = l
-		g.when(list)
-	}
-	g.list = l
 }
 
 func (g *gatherer) field(i int) *fieldInput {
@@ -196,10 +218,7 @@ func (g *gatherer) field(i int) *fieldInput {
 			f.kind = inDay
 		}
 		g.list.fields[i] = f
-		if !g.list.whens[i] {
-			g.list.whens[i] = true
-			g.node(g.list.q.fields[i].when)
-		}
+		g.node(g.list.q.fields[i].when)
 	}
 	return f
 }
@@ -211,7 +230,6 @@ func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
 	switch v.op {
 	case vSum:
 		in := g.sum(v.sum)
-		in.value = true
 		for _, k := range g.kinks(caps, scale) {
 			if v.neg {
 				k = k.Neg()
@@ -220,7 +238,6 @@ func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
 		}
 	case vField:
 		f := g.field(v.q)
-		f.value = true
 		f.kinks = append(f.kinks, g.kinks(caps, scale)...)
 	case vMul:
 		g.val(v.of[0], caps, scale.Mul(v.k))
@@ -241,13 +258,13 @@ func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
 			g.val(k, caps, scale)
 		}
 	case vTotal:
-		g.enter(v.q)
-		g.list.parts++
-		g.node(v.where)
-		// what stands above a total switches on the total, not on one record; one
-		// record that reaches the switch by itself is enough to see it
-		g.val(v.of[0], caps, scale)
-		g.list = nil
+		g.inside(v.q, func() {
+			g.list.parts = append(g.list.parts, listPart{total: v})
+			g.node(v.where)
+			// what stands above a total switches on the total, not on one record; one
+			// record that reaches the switch by itself is enough to see it
+			g.val(v.of[0], caps, scale)
+		})
 	}
 }
 
@@ -275,21 +292,24 @@ func (g *gatherer) result() []input {
 		}
 	}
 	owner := map[int]int{}
-	for i, in := range g.sums {
+	for _, i := range slices.Sorted(maps.Keys(g.sums)) {
 		for _, t := range g.c.p.sums[i].terms {
 			if other, taken := owner[t.q]; taken && other != i {
 				id := g.c.p.qs[t.q].src.ID
-				g.c.fail(0, id, "%s stands in two different sums of one item", id)
+				g.c.fail(0, id, "%s stands in two different sums", id)
 			}
 			owner[t.q] = i
 		}
-		ins = append(ins, *in)
+		ins = append(ins, *g.sums[i])
 	}
-	for _, in := range g.days {
-		ins = append(ins, *in)
+	for q := range g.days {
+		ins = append(ins, input{kind: inDay, q: q})
+	}
+	if g.dateless {
+		ins = append(ins, input{kind: inDateless, q: g.c.p.gate.q})
 	}
 	for q, l := range g.lists {
-		in := input{kind: inList, q: q, list: &listInput{parts: l.parts}}
+		in := input{kind: inList, q: q, list: &listInput{parts: l.parts, outer: slices.Sorted(maps.Keys(l.outer))}}
 		for i, f := range l.fields {
 			if f.kind == inChoice {
 				f.masks = classes(l.q.fields[i].all, l.masks[i])
@@ -306,10 +326,7 @@ func (g *gatherer) result() []input {
 			}
 			return -1
 		}
-		if a.q != b.q {
-			return a.q - b.q
-		}
-		return a.bit - b.bit
+		return cmp.Or(a.q-b.q, int(a.kind)-int(b.kind), a.bit-b.bit)
 	})
 	return ins
 }
@@ -331,3 +348,5 @@ func classes(all uint64, masks []uint64) []uint64 {
 	}
 	return sets
 }
+
+func firstBit(m uint64) uint64 { return m & -m }

@@ -1,5 +1,7 @@
 package engine
 
+import "slices"
+
 // Policy is the definition that the program was compiled from. It must not be
 // changed.
 func (p *Program) Policy() *Policy { return &p.policy }
@@ -23,7 +25,7 @@ func (p *Program) Applies(f Facts, question int) (Truth, error) {
 		return Unknown, err
 	}
 	e := env{p: p, cells: cells}
-	return e.truth(p.qs[question].when), nil
+	return e.holds(p.qs[question].asked), nil
 }
 
 // Offered lists the choices of a question that are not refused by the facts.
@@ -44,5 +46,7 @@ func (p *Program) Offered(f Facts, question int) ([]int, error) {
 
 // DependsOn reports whether item i can depend on the question at all.
 func (p *Program) DependsOn(item, question int) bool {
-	return p.items[item].depends(p, question)
+	return slices.ContainsFunc(p.items[item].main.inputs, func(in input) bool {
+		return slices.Contains(p.questionsOf(&in), question)
+	})
 }

@@ -7,75 +7,112 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// An input matters to an item when two completions that differ only in it differ
-// in the item's result. That is what a reduced ordered decision diagram shows:
-// an input matters exactly when a node of it is left after reduction. explore
-// builds the diagram of one item over representative completions: every class of
-// choices, numbers on each side of every threshold, at the switches of every
-// minimum and at the ends, lists of few records.
+// An input matters to a reading when two completions that differ only in it differ
+// in the result. That is what a reduced ordered decision diagram shows: an input
+// matters exactly when a node of it is left after reduction. explore builds the
+// diagram over representative completions: every class of choices, numbers on each
+// side of every threshold, at the switches of every minimum and at the ends, lists
+// of few records and of very many. Its leaves are what the reading can come to.
 
-// budget bounds the completions that are tried for one item. Lint keeps every
-// item of a pack far below; past it every open input counts as mattering.
+// budget bounds the completions that are tried for one reading. Lint keeps every
+// item of a pack far below; past it every open input counts as mattering, and the
+// interval is the wider one of evaluate.go.
 const budget = 200_000
+
+// finding is what the facts say of a reading, and what can still change it.
+type finding struct {
+	truth  Truth
+	worth  worth
+	matter []*input
+}
+
+// find decides a reading as far as the facts do: true or false where all their
+// completions agree, the hull of all sums that they can come to. Kleene's logic
+// settles most of it; only where it leaves something open are completions tried,
+// for it does not see that "a, or not a" holds.
+func (e *env) find(r *reading) finding {
+	out := finding{truth: e.match(r), worth: e.worth(r)}
+	if out.truth == False || out.truth == True && out.worth.settled {
+		return out
+	}
+	x := newExplorer(e, r)
+	for i := range r.inputs {
+		x.add(&r.inputs[i])
+	}
+	x.explore(0)
+	for i, m := range x.matter {
+		if m || x.exhausted() {
+			out.matter = append(out.matter, x.open[i].in)
+		}
+	}
+	if x.exhausted() {
+		return out
+	}
+	switch {
+	case x.hits == 0:
+		out.truth = False
+	case x.misses:
+		out.truth, out.worth = Unknown, x.union
+	default:
+		out.truth, out.worth = True, x.union
+	}
+	return out
+}
+
+// holds is the truth of a condition by itself, given as a reading; nil holds.
+func (e *env) holds(r *reading) Truth {
+	if r == nil {
+		return True
+	}
+	return e.find(r).truth
+}
 
 type explorer struct {
 	env
 	r      *reading
 	open   []openInput
 	matter []bool
-	nodes  map[string]int
-	leaves map[string]int
+	nodes  map[string]int // by what follows them
+	leaves map[string]int // by result
 	steps  int
 	key    []byte
+	// what the completions come to
+	misses bool
+	hits   int
+	union  worth
+	// overflow says that a list has too many completions
+	overflow bool
 }
 
 // openInput is an input that the facts leave open, with the completions to try.
 type openInput struct {
 	in    *input
-	set   []func(e *explorer)
-	reset func(e *explorer)
+	field int // the field of the record that is asked about, else -1
+	set   []func()
+	reset func()
 }
 
-func newExplorer(p *Program, cells []cell, r *reading) *explorer {
-	return &explorer{env: env{p: p, cells: slices.Clone(cells), over: make([]*span, len(p.sums))}, r: r,
-		nodes: map[string]int{}, leaves: map[string]int{}}
+func newExplorer(e *env, r *reading) *explorer {
+	x := &explorer{env: *e, r: r, nodes: map[string]int{}, leaves: map[string]int{}}
+	x.over = make([]*span, len(e.p.sums))
+	return x
 }
 
-// support returns the open inputs of an item that can still change its result.
-func (p *Program) support(cells []cell, it *item) []*input {
-	return p.supportOf(cells, &it.main, it.inputs)
-}
-
-func (p *Program) supportOf(cells []cell, r *reading, inputs []input) []*input {
-	e := newExplorer(p, cells, r)
-	for i := range inputs {
-		if o, ok := e.openInput(&inputs[i]); ok {
-			e.open = append(e.open, o)
-		}
-	}
-	e.matter = make([]bool, len(e.open))
-	e.explore(0)
-	var out []*input
-	for i, m := range e.matter {
-		if m || e.steps > budget {
-			out = append(out, e.open[i].in)
-		}
-	}
-	return out
-}
+func (e *explorer) exhausted() bool { return e.overflow || e.steps > budget }
 
 // explore returns the node of the function that is left once the first i open
 // inputs are set. Node 0 is "does not match".
 func (e *explorer) explore(i int) int {
-	if e.steps++; e.steps > budget {
+	if e.steps++; e.exhausted() {
 		return 0
 	}
 	t := e.match(e.r)
 	if t == False {
+		e.misses = true
 		return 0
 	}
 	if t == True || i == len(e.open) {
-		if w := e.worth(e.r); t == True && w.settled || i == len(e.open) {
+		if w := e.env.worth(e.r); w.settled || i == len(e.open) {
 			return e.leaf(w)
 		}
 	}
@@ -83,11 +120,11 @@ func (e *explorer) explore(i int) int {
 	kids := make([]int, len(o.set))
 	same := true
 	for k, set := range o.set {
-		set(e)
+		set()
 		kids[k] = e.explore(i + 1)
 		same = same && kids[k] == kids[0]
 	}
-	o.reset(e)
+	o.reset()
 	if same {
 		return kids[0]
 	}
@@ -97,208 +134,185 @@ func (e *explorer) explore(i int) int {
 		e.key = append(e.key, ' ')
 		e.key = strconv.AppendInt(e.key, int64(k), 10)
 	}
-	return intern(e.nodes, string(e.key), len(e.leaves)+len(e.nodes)+1)
+	return e.intern(e.nodes, string(e.key))
 }
 
 func (e *explorer) leaf(w worth) int {
 	key := strconv.Itoa(int(w.certs))
 	if w.numbers {
 		key += " " + w.span.hi.String()
+		if w.span.hi.GreaterThan(beyond) {
+			w.span.hiInf = true
+		}
 	}
-	return intern(e.leaves, key, len(e.leaves)+len(e.nodes)+1)
+	if e.hits++; e.hits == 1 {
+		e.union = w
+	} else {
+		e.union = e.union.join(w)
+	}
+	return e.intern(e.leaves, key)
 }
 
-func intern(m map[string]int, key string, next int) int {
+func (e *explorer) intern(m map[string]int, key string) int {
 	if id, ok := m[key]; ok {
 		return id
 	}
-	m[key] = next
-	return next
+	id := len(e.leaves) + len(e.nodes) + 1
+	m[key] = id
+	return id
 }
 
-func (e *explorer) openInput(in *input) (openInput, bool) {
-	o := openInput{in: in}
+// add makes an input one to try, if the facts leave it open.
+func (e *explorer) add(in *input) {
+	o := openInput{in: in, field: -1}
 	c := &e.cells[in.q]
 	before := *c
 	switch in.kind {
 	case inChoice:
 		if c.state == known {
-			return o, false
+			return
 		}
 		for _, m := range in.masks {
-			m = firstBit(m)
-			o.set = append(o.set, func(e *explorer) { e.cells[in.q].may = m })
+			o.set = append(o.set, func() { c.may = firstBit(m) })
 		}
-		o.reset = func(e *explorer) { e.cells[in.q].may = before.may }
+		o.reset = func() { c.may = before.may }
 	case inBit:
 		if c.state == known {
-			return o, false
+			return
 		}
 		bit := uint64(1) << in.bit
-		o.set = []func(e *explorer){
-			func(e *explorer) { e.cells[in.q].may &^= bit; e.cells[in.q].yes &^= bit },
-			func(e *explorer) { e.cells[in.q].may |= bit; e.cells[in.q].yes |= bit },
+		o.set = []func(){
+			func() { c.may &^= bit; c.yes &^= bit },
+			func() { c.may |= bit; c.yes |= bit },
 		}
-		o.reset = func(e *explorer) { e.cells[in.q].may |= bit; e.cells[in.q].yes &^= bit }
+		o.reset = func() { c.may |= bit; c.yes &^= bit }
 	case inSum:
-		s := e.sum(in.sum)
-		if s.isPoint() {
-			return o, false
+		g := e.grid(in.sum)
+		if g.span.isPoint() {
+			return
 		}
-		for _, d := range points(s, in.cuts, in.kinks, in.value, e.sumStep(in.sum)) {
+		for _, d := range g.points(in.cuts, in.kinks) {
 			v := point(d)
-			o.set = append(o.set, func(e *explorer) { e.over[in.sum] = &v })
+			o.set = append(o.set, func() { e.over[in.sum] = &v })
 		}
-		o.reset = func(e *explorer) { e.over[in.sum] = nil }
+		o.reset = func() { e.over[in.sum] = nil }
 	case inDay:
 		if c.state == known {
-			return o, false
+			return
 		}
-		for _, d := range points(c.span, in.cuts, nil, false, decimal.New(1, 0)) {
-			o.set = append(o.set, func(e *explorer) { e.cells[in.q].span = point(d) })
+		for _, d := range e.days() {
+			o.set = append(o.set, func() { c.span = point(d) })
 		}
-		o.reset = func(e *explorer) { e.cells[in.q].span = before.span }
+		o.reset = func() { c.span = before.span }
+	case inDateless:
+		if g := e.p.gate; c.may&^(g.covers|g.ends) == 0 {
+			return
+		}
+		for _, inside := range []Truth{True, False} {
+			o.set = append(o.set, func() { e.dateless = &inside })
+		}
+		o.reset = func() { e.dateless = nil }
 	case inList:
-		lists := e.completions(in, c)
-		if len(lists) < 2 {
-			return o, false
+		for _, l := range e.completions(in, c.rows.recs, c.rows.open, nil) {
+			o.set = append(o.set, func() { c.rows = l })
 		}
-		for _, l := range lists {
-			o.set = append(o.set, func(e *explorer) { e.cells[in.q].rows = l })
-		}
-		o.reset = func(e *explorer) { e.cells[in.q].rows = before.rows }
+		o.reset = func() { c.rows = before.rows }
 	}
-	return o, true
+	if len(o.set) > 1 || in.kind == inSum || in.kind == inList {
+		e.try(o)
+	}
 }
 
-func (e *explorer) sumStep(i int) decimal.Decimal {
-	return e.p.qs[e.p.sums[i].terms[0].q].step
+func (e *explorer) try(o openInput) {
+	e.open = append(e.open, o)
+	e.matter = append(e.matter, false)
 }
 
-// far stands for the end of a span without end: above any sum of money, and low
-// enough that no arithmetic overflows.
-var far = decimal.New(1, 15)
+// far stands for the end of a span without end and for any number of records:
+// what it brings is beyond every sum that is not without end.
+var (
+	far    = decimal.New(1, 90)
+	beyond = decimal.New(1, 75)
+)
 
-// points picks numbers of the span: for each threshold the nearest number on
-// either side, and, where an amount reads the number, the ends and switches too.
-func points(s span, cuts []cut, kinks []decimal.Decimal, value bool, step decimal.Decimal) []decimal.Decimal {
-	lo, hi := s.lo, s.hi
-	if s.loInf {
-		lo = far.Neg()
+// grid is a span and the numbers of it that can occur: one, and every step from it.
+type grid struct {
+	span      span
+	one, step decimal.Decimal
+}
+
+// grid is what a sum can still come to.
+func (e *explorer) grid(i int) grid {
+	g := grid{span: e.sum(i)}
+	for _, t := range e.p.sums[i].terms {
+		q, c := &e.p.qs[t.q], &e.cells[t.q]
+		first := q.min
+		if c.span.isPoint() {
+			first = c.span.lo
+		} else if g.step.IsZero() || q.step.LessThan(g.step) {
+			g.step = q.step
+		}
+		if t.sign < 0 {
+			first = first.Neg()
+		}
+		g.one = g.one.Add(first)
 	}
-	if s.hiInf {
-		hi = far
+	return g
+}
+
+// below is the highest number of the grid that is not above d, above the lowest
+// that is not below it.
+func (g grid) below(d decimal.Decimal) decimal.Decimal {
+	rest := d.Sub(g.one).Mod(g.step)
+	if rest.IsNegative() {
+		rest = rest.Add(g.step)
 	}
-	var out []decimal.Decimal
-	add := func(d decimal.Decimal) {
-		if !d.LessThan(lo) && !d.GreaterThan(hi) {
-			out = append(out, d)
+	return d.Sub(rest)
+}
+
+func (g grid) above(d decimal.Decimal) decimal.Decimal {
+	if b := g.below(d); b.LessThan(d) {
+		return b.Add(g.step)
+	}
+	return d
+}
+
+// points picks numbers of the grid: for each threshold the nearest number on
+// either side, the ends, and the switches of what an amount makes of the number.
+func (g grid) points(cuts []cut, kinks []decimal.Decimal) []decimal.Decimal {
+	lo, hi := far.Neg(), far
+	if !g.span.loInf {
+		lo = g.above(g.span.lo)
+	}
+	if !g.span.hiInf {
+		hi = g.below(g.span.hi)
+	}
+	out := []decimal.Decimal{lo, hi}
+	add := func(ds ...decimal.Decimal) {
+		for _, d := range ds {
+			if d.GreaterThan(lo) && d.LessThan(hi) {
+				out = append(out, d)
+			}
 		}
 	}
 	for _, c := range cuts {
-		switch c.op {
-		case Less, AtLeast: // the truth turns between k-step and k
-			add(grid(c.k.Sub(step), step, false))
-			add(grid(c.k, step, true))
-		case AtMost, More:
-			add(grid(c.k, step, false))
-			add(grid(c.k.Add(step), step, true))
+		switch b, a := g.below(c.k), g.above(c.k); c.op {
+		case Less, AtLeast: // the truth turns below k
+			add(a.Sub(g.step), a)
+		case AtMost, More: // above it
+			add(b, b.Add(g.step))
 		default:
-			add(c.k)
-			add(c.k.Sub(step))
-			add(c.k.Add(step))
+			add(a.Sub(g.step), a, b, b.Add(g.step))
 		}
 	}
-	add(lo)
-	add(hi)
-	if value {
-		for _, k := range kinks {
-			add(grid(k, step, false))
-			add(grid(k, step, true))
-		}
+	for _, k := range kinks {
+		add(g.below(k), g.above(k))
 	}
 	slices.SortFunc(out, decimal.Decimal.Cmp)
 	return slices.CompactFunc(out, decimal.Decimal.Equal)
 }
 
-// grid moves d to the nearest multiple of step that is not above it (not below
-// it, if up).
-func grid(d, step decimal.Decimal, up bool) decimal.Decimal {
-	n := d.DivRound(step, 8)
-	if up {
-		return n.Ceil().Mul(step)
-	}
-	return n.Floor().Mul(step)
-}
-
-// completions lists closed lists that a list can still turn out to be.
-func (e *explorer) completions(in *input, c *cell) []*rows {
-	q := &e.p.qs[in.q]
-	l := in.list
-	known := [][][]cell{nil} // alternatives of the records given so far
-	for _, rec := range c.rows.recs {
-		var next [][][]cell
-		for _, r := range e.records(q, l, rec) {
-			for _, prefix := range known {
-				next = append(next, append(slices.Clip(prefix), r))
-			}
-		}
-		if len(next) > maxLists {
-			next = []([][]cell){next[0], next[len(next)-1]}
-		}
-		known = next
-	}
-	extra := [][][]cell{nil}
-	if c.rows.open {
-		blank := make([]cell, len(q.fields))
-		for i := range q.fields {
-			blank[i] = q.fields[i].blank(absent)
-		}
-		more := e.records(q, l, blank)
-		for _, r := range more {
-			extra = append(extra, [][]cell{r})
-		}
-		if l.parts > 1 && len(more) <= maxPairs {
-			for i, r := range more {
-				for _, s := range more[i+1:] {
-					extra = append(extra, [][]cell{r, s})
-				}
-			}
-		}
-	}
-	var out []*rows
-	for _, a := range known {
-		for _, b := range extra {
-			out = append(out, &rows{recs: append(slices.Clip(a), b...)})
-		}
-	}
-	return out
-}
-
-const (
-	maxLists = 256
-	maxPairs = 64
-)
-
-// records fills the fields that the item reads and that rec leaves open.
-func (e *explorer) records(q *question, l *listInput, rec []cell) [][]cell {
-	out := [][]cell{rec}
-	for i := range l.fields {
-		f := &l.fields[i]
-		c := rec[f.field]
-		if c.state == known {
-			continue
-		}
-		fill := e.fillings(&q.fields[f.field], f, c)
-		var next [][]cell
-		for _, r := range out {
-			for _, d := range fill {
-				s := slices.Clone(r)
-				s[f.field] = d
-				next = append(next, s)
-			}
-		}
-		out = next
-	}
-	return out
+// days are one inside and one outside the period: no more is asked of a date.
+func (e *explorer) days() []decimal.Decimal {
+	return []decimal.Decimal{e.p.from, e.p.to.Add(decimal.New(1, 0))}
 }

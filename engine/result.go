@@ -113,20 +113,22 @@ func (p *Program) Evaluate(f Facts) (*Result, error) {
 }
 
 // contradicts reports an answer to a question that does not apply. The date of a
-// matter counts wherever it is given, unless the gate says that all matters fall
-// inside and the date does not.
+// matter counts wherever it is given.
 func (e *env) contradicts(q int) bool {
 	qs := &e.p.qs[q]
-	if qs.src.Volunteer {
-		return false
-	}
-	return e.truth(qs.when) == False
+	return !qs.src.Volunteer && e.holds(qs.asked) == False
 }
 
 func (e *env) item(i int) ItemResult {
 	it := &e.p.items[i]
-	out := ItemResult{Item: i, Truth: e.match(&it.main)}
-	switch out.Truth {
+	return e.verdict(i, e.find(&it.main))
+}
+
+// verdict is what a finding means for item i.
+func (e *env) verdict(i int, f finding) ItemResult {
+	it := &e.p.items[i]
+	out := ItemResult{Item: i, Truth: f.truth, Worth: f.worth.public(), Box: box(it.src, f.worth.certs)}
+	switch f.truth {
 	case True:
 		out.Status = Eligible
 	case Unknown:
@@ -134,9 +136,6 @@ func (e *env) item(i int) ItemResult {
 	default:
 		out.Status = e.refusal(&it.main)
 	}
-	w := e.worth(&it.main)
-	out.Worth = w.public()
-	out.Box = box(it.src, w.certs)
 	return out
 }
 
@@ -148,10 +147,9 @@ func (e *env) refusal(r *reading) Status {
 	if e.ends(r) {
 		return OutOfPeriod
 	}
-	e.noPeriod = true
-	t := e.match(r)
-	e.noPeriod = false
-	if t != False {
+	always := *e
+	always.noPeriod = true
+	if always.find(r).truth != False {
 		return OutOfPeriod
 	}
 	return Ineligible
@@ -160,7 +158,7 @@ func (e *env) refusal(r *reading) Status {
 // ends reports whether the gate itself says that nothing falls inside.
 func (e *env) ends(r *reading) bool {
 	g := e.p.gate
-	return g.q >= 0 && r.period != nil && g.ends != 0 && e.cells[g.q].may&^g.ends == 0
+	return g.q >= 0 && r.period != nil && g.ends != 0 && e.cells[g.q].may&^g.ends == 0 && e.truth(r.period) == False
 }
 
 func (w worth) public() Worth {

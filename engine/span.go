@@ -55,8 +55,8 @@ func (s span) hull(t span) span {
 	return span{decimal.Min(s.lo, t.lo), decimal.Max(s.hi, t.hi), s.loInf || t.loInf, s.hiInf || t.hiInf}
 }
 
-// cut keeps the part where "x op k" can hold. An empty part stays a point: the
-// caller asks only where the comparison is not false.
+// cut keeps the part where "x op k" can hold. An empty part becomes a point: what
+// is said of it is said on a condition that fails.
 func (s span) cut(op Op, k decimal.Decimal) span {
 	if op == AtLeast || op == More || op == Equal {
 		if s.loInf || s.lo.LessThan(k) {
@@ -67,6 +67,9 @@ func (s span) cut(op Op, k decimal.Decimal) span {
 		if s.hiInf || s.hi.GreaterThan(k) {
 			s.hi, s.hiInf = k, false
 		}
+	}
+	if !s.loInf && !s.hiInf && s.lo.GreaterThan(s.hi) {
+		return point(k)
 	}
 	return s
 }

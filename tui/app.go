@@ -42,7 +42,9 @@ type App struct {
 	// changing is set while a question is reopened from a page below.
 	changing bool
 	news     []string // what the last change did to the result
-	fault    string   // an error that the person has to know
+	board    *present.Board
+	real     *session.Interview // the real answers while a "what if" is open
+	fault    string             // an error that the person has to know
 	width    int
 	height   int
 }
@@ -130,8 +132,15 @@ func (a *App) everywhere(k tea.KeyPressMsg) (page.Action, bool) {
 		}
 		return page.Quit{}, true
 	}
-	if ask, ok := a.top().(*page.Ask); ok && ask.Explains() && k.String() != "f1" {
-		return nil, false // ? explains the question
+	if ask, ok := a.top().(*page.Ask); ok {
+		switch {
+		case key.Matches(k, m.Panel):
+			return page.ShowPanel{}, true
+		case key.Matches(k, m.Topics):
+			return page.ShowTopics{}, true
+		case ask.Explains() && k.String() != "f1":
+			return nil, false // ? explains the question
+		}
 	}
 	if e, ok := a.top().(interface{ Editing() bool }); ok && e.Editing() && k.String() != "f1" {
 		return nil, false
@@ -197,6 +206,27 @@ func (a *App) act(act page.Action) tea.Cmd {
 		err = a.item(act.Item)
 	case page.ShowAnswers:
 		err = a.answers()
+	case page.ShowPanel:
+		if a.board != nil {
+			a.push(page.NewPanel(a.board, a.styles))
+		}
+	case page.ShowTopics:
+		err = a.jumpList()
+	case page.Jump:
+		a.iv.Jump(act.Topic)
+		err = a.proceed()
+	case page.GoTo:
+		a.ask(session.Step{Kind: session.AskQuestion, Question: act.Question})
+	case page.TryOut:
+		err = a.tryOut()
+	case page.Compare:
+		err = a.compare()
+	case page.Keep:
+		a.real = nil
+		err = a.result()
+	case page.Drop:
+		a.iv, a.real, a.news = a.real, nil, nil
+		err = a.result()
 	case page.Change:
 		a.change(session.Step{Kind: session.AskQuestion, Question: act.Question})
 	case page.ChangeTopics:
@@ -237,7 +267,7 @@ func (a *App) startWhole() error {
 }
 
 func (a *App) beginWhole() error {
-	a.iv, a.drafts, a.news = session.New(a.prog), map[string]field.Draft{}, nil
+	a.iv, a.drafts, a.news, a.board, a.real = session.New(a.prog), map[string]field.Draft{}, nil, nil, nil
 	a.home()
 	return a.proceed()
 }
@@ -253,7 +283,7 @@ func (a *App) startOne(names []string) error {
 	if err != nil {
 		return err
 	}
-	a.iv, a.news = iv, nil
+	a.iv, a.news, a.board, a.real = iv, nil, nil, nil
 	return a.proceed()
 }
 
@@ -272,6 +302,7 @@ func (a *App) proceed() error {
 
 func (a *App) ask(s session.Step) {
 	a.iv.Visit(s)
+	a.count(nil)
 	a.changing = false
 	a.show(page.NewAsk(a.iv, s, a.styles, a.drafts))
 }
@@ -312,7 +343,22 @@ func (a *App) topics(t page.TopicsChosen) error {
 	return a.goOn("", before)
 }
 
+// count brings the running count up to the present answers; before is the
+// result before the last answer.
+func (a *App) count(before *engine.Result) {
+	if before == nil && a.board != nil {
+		return
+	}
+	b, err := present.MakeBoard(a.iv, before)
+	if err != nil {
+		a.fault = present.Fault(a.policy(), err)
+		return
+	}
+	a.board = b
+}
+
 func (a *App) goOn(id string, before *engine.Result) error {
+	a.count(before)
 	if !a.changing {
 		delete(a.drafts, id)
 		a.news = nil
@@ -382,7 +428,7 @@ func (a *App) result() error {
 	}
 	a.iv.Visit(session.Step{Kind: session.Finished})
 	a.changing = false
-	a.show(page.NewResult(r, a.styles, a.left(), a.news))
+	a.show(page.NewResult(r, a.styles, a.left(), a.news, a.real != nil))
 	return nil
 }
 
@@ -434,7 +480,7 @@ func (a *App) refresh() {
 	for _, p := range a.pages {
 		switch p := p.(type) {
 		case *page.Result:
-			p.Renew(r, a.left(), a.news)
+			p.Renew(r, a.left(), a.news, a.real != nil)
 		case *page.Answers:
 			p.Renew(r.Answers, a.topicLabels())
 		case *page.Item:
@@ -446,4 +492,37 @@ func (a *App) refresh() {
 			p.Renew(it)
 		}
 	}
+}
+
+func (a *App) jumpList() error {
+	p, err := page.NewTopics(a.iv, a.styles)
+	if err != nil {
+		return err
+	}
+	a.keepDrafts()
+	a.push(p)
+	return nil
+}
+
+// tryOut opens a copy of the answers for a "what if"; the real ones wait.
+func (a *App) tryOut() error {
+	a.real, a.iv, a.news = a.iv, a.iv.Clone(), nil
+	if err := a.result(); err != nil {
+		return err
+	}
+	return a.answers()
+}
+
+// compare sets the real result and the tried one side by side.
+func (a *App) compare() error {
+	after, err := a.report()
+	if err != nil {
+		return err
+	}
+	before, err := present.Build(present.Source{Program: a.prog, Facts: a.real.Facts(), Scope: a.iv.Scope()})
+	if err != nil {
+		return err
+	}
+	a.push(page.NewComparing(present.Compare(before, after), a.styles))
+	return nil
 }

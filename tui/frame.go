@@ -40,8 +40,19 @@ func (a *App) screen() string {
 	title := st.Title.Render("惠企") + st.Dim.Render(" "+a.policy().Number) + "  " + st.Heading.Render(a.top().Title())
 	foot := a.foot()
 	height := a.height - 4
-	body := fit(a.top().View(a.width, height), a.width, height)
+	body := a.body(height)
 	return strings.Join([]string{text.Truncate(title, a.width), rule, body, rule, foot}, "\n")
+}
+
+// body is the page, with the running count beside a question where there is
+// room.
+func (a *App) body(height int) string {
+	_, asking := a.top().(*page.Ask)
+	if !asking || a.board == nil || a.width < page.WideEnough {
+		return fit(a.top().View(a.width, height), a.width, height)
+	}
+	left := a.width - page.PanelWidth
+	return page.Beside(fit(a.top().View(left, height), left, height), left, page.Side(a.board, a.styles, page.PanelWidth, height))
 }
 
 // foot holds the keys of the page, or an error that must be seen.

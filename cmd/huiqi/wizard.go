@@ -1,27 +1,21 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"runtime"
+
+	tea "charm.land/bubbletea/v2"
 
 	"huiqi/engine"
 	"huiqi/tui"
 	"huiqi/tui/style"
 )
 
-// wizardRequest says what the wizard is opened for.
+// wizardRequest says what the wizard is opened for; nothing: the first screen.
 type wizardRequest struct {
-	Names []string // items and articles that one came for; none: the start screen
-	Query string   // the words that they were found by; "" where they were named exactly
-}
-
-// runWizard is the wizard on a terminal; tests put another in its place.
-var runWizard = func(p *engine.Program, _ string, r wizardRequest) error {
-	return tui.Run(tui.Options{Program: p, Names: r.Names, Words: r.Query, Style: style.Options{
-		Theme:   style.Dark,
-		NoColor: style.NoColor(os.Getenv),
-		ASCII:   style.ASCIIOnly(runtime.GOOS, os.Getenv),
-	}}, os.Stdin, os.Stdout)
+	Names []string // items and articles that one came for
+	Words string   // words that several items hold: the person picks
 }
 
 // wizard opens the wizard where there is a terminal to open it on.
@@ -33,6 +27,21 @@ func (a *app) wizard(r wizardRequest) error {
 	if err != nil {
 		return err
 	}
+	return a.show(pack.Program, r)
+}
+
+func (a *app) show(prog *engine.Program, r wizardRequest) error {
+	o := tui.Options{
+		Program: prog, Names: r.Names, Words: r.Words,
+		Style: style.Options{Theme: style.Dark, NoColor: style.NoColor(os.Getenv), ASCII: style.ASCIIOnly(runtime.GOOS, os.Getenv)},
+	}
 	a.releaseSignals()
-	return runWizard(pack.Program, pack.Digest, r)
+	err := tui.Run(o, os.Stdin, os.Stdout)
+	switch {
+	case errors.Is(err, tea.ErrInterrupted):
+		return errInterrupted
+	case err != nil:
+		return failure("向导中断了：%v", err)
+	}
+	return nil
 }

@@ -11,8 +11,9 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// mostRows is how many rows a list shows before it scrolls.
-const mostRows = 12
+// mostRows is how many rows a list shows before it scrolls: twelve choices and
+// the two rows after them.
+const mostRows = 14
 
 // list is a column of rows with a cursor, shared by the fields that choose.
 type list struct {
@@ -86,6 +87,9 @@ func (l *list) draw(b *base, r row, here bool) []string {
 		for _, line := range text.Wrap(r.note, b.inner()-indent) {
 			lines = append(lines, b.st.Dim.Render(text.PadRight("", indent)+line))
 		}
+	}
+	if b.st.Spacious {
+		lines = append(lines, "")
 	}
 	return lines
 }

@@ -63,6 +63,14 @@ func (i *Item) View(width, height int) string {
 	return i.draw(width, height, i.rows)
 }
 
+// Glance is the item beside a list: the same rows without a cursor.
+func (i *Item) Glance(width, height int) string {
+	l := list{}
+	l.set(i.rows(inner(width)))
+	l.at = -1
+	return l.view(i.styles, width, height)
+}
+
 func (i *Item) question(id string) int {
 	for k := range i.policy.Questions {
 		if i.policy.Questions[k].ID == id {

@@ -67,6 +67,21 @@ type (
 	Change struct{ Question int }
 	// ChangeTopics reopens the choice of topics.
 	ChangeTopics struct{}
+	// ShowPanel opens the running count.
+	ShowPanel struct{}
+	// ShowTopics opens the list of topics.
+	ShowTopics struct{}
+	// Jump goes on with the questions of a topic.
+	Jump struct{ Topic string }
+	// GoTo shows an answered question again, as part of the interview.
+	GoTo struct{ Question int }
+	// TryOut opens the answers for a "what if" beside the real ones.
+	TryOut struct{}
+	// Compare sets the real and the tried result side by side.
+	Compare struct{}
+	// Keep takes the tried answers over; Drop goes back to the real ones.
+	Keep struct{}
+	Drop struct{}
 	// Restart leaves the interview for the first screen.
 	Restart struct{}
 )

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -14,57 +15,96 @@ import (
 	"huiqi/tui/text"
 )
 
-// Result is the outcome: by box, by article, by unit, and what does not match.
+// Result is the outcome: a summary, then the items by verdict, each grouped by
+// article, by unit or by amount; in wide windows the chosen item stands beside
+// the list.
 type Result struct {
 	listPage
 	report *present.Report
 	left   int      // questions that can still come
 	news   []string // what the last change did
-	view   resultView
+	trying bool     // a "what if" is open
+	tab    resultTab
+	group  grouping
+	detail *Item // of the chosen row, in wide windows
 }
 
-type resultView int
+type resultTab int
 
 const (
-	byBox resultView = iota
-	byArticle
-	byUnit
-	refused
+	tabSummary resultTab = iota
+	tabEligible
+	tabPossible
+	tabNear
+	tabRefused
+	tabArticles
 )
 
-var resultViews = []string{"按金额", "按条文", "去哪个部门", "不相符的"}
+var resultTabs = []string{"一览", "条件相符", "待确认", "相差一项", "不相符", "政策条文"}
+
+type grouping int
+
+const (
+	byArticle grouping = iota
+	byUnit
+	byAmount
+)
+
+var groupings = []string{"按条文", "去哪个部门", "按金额"}
+
+// WideEnough is the width from which a second column stands beside the first.
+const WideEnough = 100
 
 // NewResult shows a report. left is how many questions can still come; news are
-// lines on what the last change did.
-func NewResult(r *present.Report, st *style.Styles, left int, news []string) *Result {
-	return &Result{report: r, listPage: listPage{styles: st}, left: left, news: news}
+// lines on what the last change did; trying marks a "what if".
+func NewResult(r *present.Report, st *style.Styles, left int, news []string, trying bool) *Result {
+	return &Result{report: r, listPage: listPage{styles: st}, left: left, news: news, trying: trying}
 }
 
 // Renew takes a new report over, keeping the view and the place.
-func (r *Result) Renew(rep *present.Report, left int, news []string) {
-	r.report, r.left, r.news = rep, left, news
+func (r *Result) Renew(rep *present.Report, left int, news []string, trying bool) {
+	r.report, r.left, r.news, r.trying, r.detail = rep, left, news, trying, nil
 	r.stale()
 }
 
-func (r *Result) Title() string { return "结果" }
+func (r *Result) Title() string {
+	if r.trying {
+		return "结果（假设）"
+	}
+	return "结果"
+}
 
 var (
-	keyView    = key.NewBinding(key.WithKeys("tab", "right", "l"), key.WithHelp("Tab", "换看法"))
+	keyTab     = key.NewBinding(key.WithKeys("tab", "right", "l"), key.WithHelp("Tab", "换页"))
+	keyTabBack = key.NewBinding(key.WithKeys("left", "h"), key.WithHelp("←", "换页"))
+	keyGroup   = key.NewBinding(key.WithKeys("g"), key.WithHelp("g", "换分组"))
 	keyAnswers = key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "看和改答案"))
 	keyGoOn    = key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "接着答"))
+	keyTry     = key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "假设"))
+	keyCompare = key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "和原来比"))
 	keyNew     = key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "回首页"))
 	keyDetail  = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "看这一项"))
-	keyViewRev = key.NewBinding(key.WithKeys("left", "h"), key.WithHelp("←", "换看法"))
 )
 
 func (r *Result) Keys() []key.Binding {
 	m := keys.Keys()
-	out := []key.Binding{m.Up, m.Down, keyDetail, keyView, keyAnswers}
+	out := []key.Binding{keyDetail, keyTab}
+	if r.grouped() {
+		out = append(out, keyGroup)
+	}
+	out = append(out, keyAnswers)
 	if r.left > 0 {
 		out = append(out, keyGoOn)
 	}
-	return append(out, keyNew, m.Help)
+	if r.trying {
+		out = append(out, keyCompare)
+	} else {
+		out = append(out, keyTry)
+	}
+	return append(out, m.Search, keyNew, m.Help)
 }
+
+func (r *Result) grouped() bool { return r.tab == tabEligible || r.tab == tabPossible }
 
 func (r *Result) Update(msg tea.Msg) Action {
 	k, ok := msg.(tea.KeyPressMsg)
@@ -72,25 +112,35 @@ func (r *Result) Update(msg tea.Msg) Action {
 		return nil
 	}
 	m, n := keys.Keys(), keys.Narrow(k)
-	if d, ok := keys.Digit(n); ok && d >= 1 && d <= len(resultViews) {
-		r.turn(resultView(d - 1))
+	if d, ok := keys.Digit(n); ok && d >= 1 && d <= len(resultTabs) {
+		r.turn(resultTab(d - 1))
 		return nil
 	}
 	switch {
-	case key.Matches(n, keyView):
-		r.turn((r.view + 1) % resultView(len(resultViews)))
-		return nil
-	case key.Matches(n, keyViewRev):
-		r.turn((r.view + resultView(len(resultViews)) - 1) % resultView(len(resultViews)))
+	case key.Matches(n, keyTab):
+		r.turn((r.tab + 1) % resultTab(len(resultTabs)))
 		return nil
 	case key.Matches(n, m.Back):
 		return Back{}
+	case key.Matches(n, keyTabBack):
+		r.turn((r.tab + resultTab(len(resultTabs)) - 1) % resultTab(len(resultTabs)))
+		return nil
+	case r.grouped() && key.Matches(n, keyGroup):
+		r.group = (r.group + 1) % grouping(len(groupings))
+		r.turn(r.tab)
+		return nil
 	case key.Matches(n, keyDetail):
 		return r.list.chosen()
 	case key.Matches(n, keyAnswers):
 		return ShowAnswers{}
 	case r.left > 0 && key.Matches(n, keyGoOn):
 		return Proceed{}
+	case r.trying && key.Matches(n, keyCompare):
+		return Compare{}
+	case key.Matches(n, keyTry):
+		return TryOut{}
+	case key.Matches(n, m.Search):
+		return StartPick{}
 	case key.Matches(n, keyNew):
 		return Restart{}
 	}
@@ -98,121 +148,245 @@ func (r *Result) Update(msg tea.Msg) Action {
 	return nil
 }
 
-func (r *Result) turn(v resultView) {
-	r.view, r.list = v, list{}
+func (r *Result) turn(t resultTab) {
+	r.tab, r.list, r.detail = t, list{}, nil
 	r.stale()
 }
 
 func (r *Result) View(width, height int) string {
 	head := r.head(width)
-	return head + "\n" + r.draw(width, max(1, height-lines(head)), r.rows)
+	rest := max(1, height-lines(head))
+	if width < WideEnough || r.tab == tabArticles || r.report.Outside {
+		return head + "\n" + r.draw(width, rest, r.rows)
+	}
+	left := width * 9 / 20
+	body := r.draw(left, rest, r.rows)
+	return head + "\n" + Beside(body, left, r.side(width-left, rest))
+}
+
+// side is the chosen item beside the list.
+func (r *Result) side(width, height int) []string {
+	out := make([]string, height)
+	show, ok := r.list.chosen().(ShowItem)
+	if ok {
+		for k := range r.report.Items {
+			if it := &r.report.Items[k]; it.Index == show.Item && (r.detail == nil || r.detail.Index() != it.Index) {
+				r.detail = NewItem(it, r.report.Policy, r.styles)
+			}
+		}
+		if r.detail != nil {
+			copy(out, strings.Split(r.detail.Glance(width-2, height), "\n"))
+		}
+	}
+	bar := r.styles.Dim.Render(r.styles.Border.Left)
+	for i := range out {
+		out[i] = bar + " " + text.PadRight(out[i], width-2)
+	}
+	return out
 }
 
 func lines(s string) int { return strings.Count(s, "\n") + 1 }
 
-// head is what stays in sight: the counts, the limits in one line, the views.
+// head is what stays in sight: the limits in one line and the tabs with their
+// counts.
 func (r *Result) head(width int) string {
 	st := r.styles
-	out := []string{counts(st, r.report)}
 	short := "实施期到" + r.report.Policy.To.String() + "已结束 · 仅供自查，不作审批或兑付依据"
-	out = append(out, st.Dim.Render(text.Truncate(short, width)))
+	if r.trying {
+		short = "这是假设的答案，按 w 和原来的比。" + short
+	}
+	counts := r.counts()
 	var tabs []string
-	for i, name := range resultViews {
-		s := fmt.Sprintf(" %d%s ", i+1, name)
-		if resultView(i) == r.view {
-			tabs = append(tabs, st.TabOn.Render(s))
+	for i, name := range resultTabs {
+		s := fmt.Sprintf("%d%s", i+1, name)
+		if n := counts[i]; n >= 0 {
+			s += fmt.Sprint(n)
+		}
+		if resultTab(i) == r.tab {
+			tabs = append(tabs, st.TabOn.Render(" "+s+" "))
 		} else {
-			tabs = append(tabs, st.TabOff.Render(s))
+			tabs = append(tabs, st.TabOff.Render(" "+s+" "))
 		}
 	}
-	out = append(out, text.Truncate(strings.Join(tabs, " "), width))
-	return strings.Join(out, "\n")
-}
-
-func counts(st *style.Styles, rep *present.Report) string {
-	yes, open, near := 0, 0, 0
-	for i := range rep.Items {
-		switch it := &rep.Items[i]; {
-		case it.Status == engine.Eligible:
-			yes++
-		case it.Status == engine.Possible:
-			open++
-		case it.Near:
-			near++
-		}
+	sep := ""
+	if width >= 80 {
+		sep = " "
 	}
-	return st.Yes.Render(fmt.Sprintf("%s 条件相符 %d 项", st.Signs.Yes, yes)) + "  " +
-		st.Open.Render(fmt.Sprintf("%s 待确认 %d 项", st.Signs.Open, open)) + "  " +
-		st.Near.Render(fmt.Sprintf("%s 相差一项 %d 项", st.Signs.Near, near))
+	return text.Truncate(strings.Join(tabs, sep), width) + "\n" + st.Dim.Render(text.Truncate(short, width))
 }
 
-// rows is the list under the present view.
+// counts are the items of each tab; -1 where a count says nothing.
+func (r *Result) counts() []int {
+	out := []int{-1, 0, 0, 0, 0, -1}
+	for k := range r.report.Items {
+		out[tabOf(&r.report.Items[k])]++
+	}
+	return out
+}
+
+func tabOf(it *present.Item) resultTab {
+	switch {
+	case it.Status == engine.Eligible:
+		return tabEligible
+	case it.Status == engine.Possible:
+		return tabPossible
+	case it.Near:
+		return tabNear
+	}
+	return tabRefused
+}
+
+// rows is the list under the present tab.
 func (r *Result) rows(w int) []row {
-	b := &rowBuilder{st: r.styles, w: w, units: r.view != byUnit}
+	b := &rowBuilder{st: r.styles, w: w}
 	if r.report.Outside {
-		b.para("你要问的事都不在"+present.Period(r.report.Policy)+"，问题到此为止。", r.styles.Title.Render)
-		b.para(present.OutsideNote(r.report.Policy), r.styles.Text.Render)
-		b.heading("各章的牵头单位")
-		for _, c := range r.report.Policy.Chapters {
-			b.bullet(c.Title + "：" + present.Units(c.Units))
-		}
-		b.cautions(r.report)
+		r.outside(b)
 		return b.rows
 	}
+	switch r.tab {
+	case tabSummary:
+		r.summary(b)
+	case tabEligible, tabPossible:
+		r.byVerdict(b)
+	case tabNear:
+		r.near(b)
+	case tabRefused:
+		r.refused(b)
+	case tabArticles:
+		r.articles(b)
+	}
+	return b.rows
+}
+
+func (r *Result) outside(b *rowBuilder) {
+	p := r.report.Policy
+	b.para("你要问的事都不在"+present.Period(p)+"，问题到此为止。", r.styles.Title.Render)
+	b.para(present.OutsideNote(p), r.styles.Text.Render)
+	b.heading("各章的牵头单位")
+	for _, c := range p.Chapters {
+		b.bullet(c.Title + "：" + present.Units(c.Units))
+	}
+	b.cautions(r.report)
+}
+
+// opening says what the last change did and what is still open.
+func (r *Result) opening(b *rowBuilder) {
 	for _, s := range r.news {
 		b.bullet(s)
 	}
 	if r.left > 0 {
 		b.para(fmt.Sprintf("还有题没有答（至多 %d 题），按 n 接着答；没有答的，先算作待确认。", r.left), r.styles.Open.Render)
 	}
-	switch r.view {
-	case byBox:
-		r.boxes(b)
-	case byArticle:
-		r.articles(b)
-	case byUnit:
-		r.units(b)
-	case refused:
-		r.refused(b)
-	}
-	b.cautions(r.report)
-	return b.rows
 }
 
-func (r *Result) boxes(b *rowBuilder) {
-	some := false
-	for _, box := range r.report.Boxes {
-		if len(box.Matched)+len(box.Pending) == 0 {
-			continue
+// byVerdict lists the items of a tab, grouped.
+func (r *Result) byVerdict(b *rowBuilder) {
+	r.opening(b)
+	var mine []int
+	for k := range r.report.Items {
+		if tabOf(&r.report.Items[k]) == r.tab {
+			mine = append(mine, k)
 		}
-		some = true
-		b.heading(box.Title)
-		b.para(box.Note, b.st.Dim.Render)
-		b.sums("合计", box.MatchedLines)
-		for _, k := range box.Matched {
-			b.item(&r.report.Items[k])
+	}
+	if len(mine) == 0 {
+		b.para("没有这样的项目。按 5 看为什么不相符，按 a 看和改答案。", b.st.Text.Render)
+		return
+	}
+	b.para("分组："+groupings[r.group]+"（按 g 换）", b.st.Dim.Render)
+	b.units = r.group != byUnit
+	switch r.group {
+	case byArticle:
+		last := 0
+		for _, k := range mine {
+			it := &r.report.Items[k]
+			if it.Article != last {
+				last = it.Article
+				b.heading(fmt.Sprintf("第%d条 %s", it.Article, it.ArticleTitle))
+			}
+			b.item(it)
+			r.openQuestions(b, it)
 		}
-		if len(box.Pending) > 0 {
-			b.sub("待确认（不计入上面的合计）")
-			b.sums("若都相符", box.PendingLines)
-			for _, k := range box.Pending {
+	case byUnit:
+		for _, u := range r.report.ByUnit() {
+			first := true
+			for _, k := range u.Items {
+				if !slices.Contains(mine, k) {
+					continue
+				}
+				if first {
+					b.heading(u.Unit)
+					first = false
+				}
 				b.item(&r.report.Items[k])
 			}
 		}
+	case byAmount:
+		r.boxes(b, mine)
 	}
-	var rights []int
-	for k := range r.report.Items {
-		if it := &r.report.Items[k]; it.Box == engine.BoxNone && it.Status >= engine.Possible {
-			rights = append(rights, k)
+}
+
+// openQuestions lists what to find out for an open item.
+func (r *Result) openQuestions(b *rowBuilder, it *present.Item) {
+	if it.Status != engine.Possible || len(it.Missing) == 0 {
+		return
+	}
+	var names []string
+	for _, q := range it.Missing {
+		names = append(names, r.report.Policy.Questions[q].Name)
+	}
+	b.add(indent("    ", "要弄清："+strings.Join(names, "、"), b.w, b.st.Open.Render)...)
+}
+
+func (r *Result) boxes(b *rowBuilder, mine []int) {
+	for _, box := range r.report.Boxes {
+		in, sums := box.Matched, box.MatchedLines
+		if r.tab == tabPossible {
+			in, sums = box.Pending, box.PendingLines
 		}
-	}
-	if len(rights) > 0 {
-		some = true
-		b.heading(present.Box(engine.BoxNone))
-		for _, k := range rights {
+		if len(in) == 0 {
+			continue
+		}
+		b.heading(box.Title)
+		b.para(box.Note, b.st.Dim.Render)
+		b.sums("合计", sums)
+		for _, k := range byHigh(r.report, in) {
 			b.item(&r.report.Items[k])
 		}
 	}
+	first := true
+	for _, k := range mine {
+		if it := &r.report.Items[k]; it.Box == engine.BoxNone {
+			if first {
+				b.heading(present.Box(engine.BoxNone))
+				first = false
+			}
+			b.item(it)
+		}
+	}
+	r.groups(b)
+}
+
+// byHigh orders items by their upper end, the largest first.
+func byHigh(rep *present.Report, in []int) []int {
+	out := slices.Clone(in)
+	slices.SortStableFunc(out, func(a, c int) int {
+		x, y := rep.Result.Items[rep.Items[a].Index].Worth, rep.Result.Items[rep.Items[c].Index].Worth
+		switch {
+		case x.NoUpper != y.NoUpper:
+			if x.NoUpper {
+				return -1
+			}
+			return 1
+		case x.NoUpper:
+			return 0
+		}
+		return y.High.Cmp(x.High)
+	})
+	return out
+}
+
+// groups are the ceilings that several items share.
+func (r *Result) groups(b *rowBuilder) {
 	for _, g := range r.report.Groups {
 		b.heading("共用上限：" + g.Title)
 		b.bullet(g.Ceiling)
@@ -222,55 +396,53 @@ func (r *Result) boxes(b *rowBuilder) {
 		if g.Pending != "" {
 			b.bullet("待确认的合计：" + g.Pending)
 		}
-		for _, n := range g.Alternatives {
+		for _, n := range append(g.Alternatives, g.Notes...) {
 			b.bullet(n)
 		}
-		for _, n := range g.Notes {
-			b.bullet(n)
-		}
-	}
-	if !some {
-		b.para("按所填的情况，没有相符或待确认的项目。按 4 看为什么不相符，按 a 看和改答案。", b.st.Text.Render)
 	}
 }
 
-func (r *Result) articles(b *rowBuilder) {
-	last := 0
+func (r *Result) near(b *rowBuilder) {
+	r.opening(b)
+	some := false
 	for k := range r.report.Items {
 		it := &r.report.Items[k]
-		if it.Status < engine.Possible {
+		if !it.Near {
 			continue
 		}
-		if it.Article != last {
-			last = it.Article
-			b.heading(fmt.Sprintf("第%d条 %s", it.Article, it.ArticleTitle))
+		some = true
+		b.item(it)
+		for _, d := range it.Distances[min(1, len(it.Distances)):] {
+			b.add(indent("    ", d, b.w, b.st.Text.Render)...)
+		}
+	}
+	better := false
+	for k := range r.report.Items {
+		it := &r.report.Items[k]
+		if it.Status != engine.Eligible || len(it.Distances) == 0 {
+			continue
+		}
+		if !better {
+			b.heading("已相符，但离另一档只差一个条件")
+			better = true
 		}
 		b.item(it)
-	}
-	if last == 0 {
-		b.para("没有相符或待确认的项目。", b.st.Text.Render)
-	}
-}
-
-func (r *Result) units(b *rowBuilder) {
-	secs := r.report.ByUnit()
-	for _, u := range secs {
-		b.heading(u.Unit)
-		for _, k := range u.Items {
-			b.item(&r.report.Items[k])
+		for _, d := range it.Distances {
+			b.add(indent("    ", d, b.w, b.st.Text.Render)...)
 		}
 	}
-	if len(secs) == 0 {
-		b.para("没有相符或待确认的项目。", b.st.Text.Render)
+	if !some && !better {
+		b.para("没有只差一个条件的项目。", b.st.Text.Render)
 	}
 }
 
 func (r *Result) refused(b *rowBuilder) {
+	r.opening(b)
+	some := false
 	for _, part := range []struct {
 		title string
 		pick  func(*present.Item) bool
 	}{
-		{"相差一项", func(it *present.Item) bool { return it.Near }},
 		{present.Status(engine.OutOfPeriod, false), func(it *present.Item) bool { return it.Status == engine.OutOfPeriod }},
 		{present.Status(engine.Ineligible, false), func(it *present.Item) bool { return it.Status == engine.Ineligible && !it.Near }},
 		{present.Status(engine.NotForApplicant, false), func(it *present.Item) bool { return it.Status == engine.NotForApplicant }},
@@ -281,11 +453,51 @@ func (r *Result) refused(b *rowBuilder) {
 			if !part.pick(it) {
 				continue
 			}
+			some = true
 			if first {
 				b.heading(part.title)
 				first = false
 			}
 			b.item(it)
 		}
+	}
+	if !some {
+		b.para("没有不相符的项目。", b.st.Text.Render)
+	}
+}
+
+// articles lists the whole policy, with what came of each article.
+func (r *Result) articles(b *rowBuilder) {
+	p := r.report.Policy
+	chapter := 0
+	for i := range p.Articles {
+		a := &p.Articles[i]
+		if a.Chapter != chapter {
+			chapter = a.Chapter
+			for _, c := range p.Chapters {
+				if c.Number == chapter {
+					b.heading(fmt.Sprintf("第%d章 %s", c.Number, c.Title))
+				}
+			}
+		}
+		yes, open := 0, 0
+		for k := range r.report.Items {
+			if it := &r.report.Items[k]; it.Article == a.Number {
+				switch it.Status {
+				case engine.Eligible:
+					yes++
+				case engine.Possible:
+					open++
+				}
+			}
+		}
+		remark := present.Nature(a.Nature)
+		if yes+open > 0 {
+			remark = fmt.Sprintf("相符 %d 项，待确认 %d 项", yes, open)
+		}
+		title := fmt.Sprintf("第%d条 %s", a.Number, a.Title)
+		lines := indent("", title, b.w-text.Width(remark)-2, b.st.Text.Render)
+		lines[0] = text.PadRight(lines[0], b.w-text.Width(remark)) + b.st.Dim.Render(remark)
+		b.choose(fmt.Sprint("article ", a.Number), Browse{a.Number}, lines...)
 	}
 }

@@ -46,6 +46,9 @@ func (b *rowBuilder) field(label, value string, render func(...string) string) {
 }
 
 func (b *rowBuilder) choose(id string, act Action, lines ...string) {
+	if b.st.Spacious {
+		lines = append(lines, "")
+	}
 	b.rows = append(b.rows, row{lines: lines, act: act, id: id})
 }
 

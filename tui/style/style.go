@@ -16,7 +16,12 @@ const (
 	Light Theme = iota
 	Dark
 	HighContrast
+	Projector // for the back row: no dim text, rows apart
 )
+
+// Themes are the themes by the names that --theme takes; "auto" follows the
+// terminal's background.
+var Themes = map[string]Theme{"light": Light, "dark": Dark, "contrast": HighContrast, "projector": Projector}
 
 // Options choose a set of styles. They are comparable, so they key the cache.
 type Options struct {
@@ -55,6 +60,8 @@ type Styles struct {
 
 	Border lipgloss.Border
 	Signs  Signs
+	// Spacious leaves a line between rows that can be chosen.
+	Spacious bool
 
 	huh huhTheme
 }
@@ -106,6 +113,7 @@ func build(o Options) *Styles {
 	s.TabOn = lipgloss.NewStyle().Reverse(true).Bold(true)
 	s.TabOff = paint(p.dim)
 	s.Match = lipgloss.NewStyle().Reverse(true)
+	s.Spacious = o.Theme == Projector
 	s.Box = lipgloss.NewStyle().Border(s.Border).Padding(0, 1)
 	if !o.NoColor {
 		s.Box = s.Box.BorderForeground(lipgloss.Color(p.border))
@@ -135,6 +143,12 @@ var palettes = map[Theme]palette{
 	// for either ground: the terminal's own colours, told apart by signs, bold
 	// and reverse
 	HighContrast: {},
+	// projectors wash colours out: white on dark, nothing dim, few strong colours
+	Projector: {
+		ground: "#000000",
+		dim:    "#ffffff", accent: "#ffff5f", yes: "#5fff87", open: "#ffd75f",
+		no: "#ff8787", near: "#ffafff", money: "#ffffff", border: "#ffffff",
+	},
 }
 
 // Colours are the theme's colours and the ground they stand on, for tests and

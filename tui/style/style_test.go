@@ -33,7 +33,7 @@ func luminance(t *testing.T, hex string) float64 {
 
 // Every colour stands out from its ground by 4.5 to 1, as WCAG AA asks of text.
 func TestContrast(t *testing.T) {
-	for _, theme := range []style.Theme{style.Light, style.Dark} {
+	for _, theme := range []style.Theme{style.Light, style.Dark, style.Projector} {
 		ground, colours := theme.Colours()
 		for name, c := range colours {
 			a, b := luminance(t, ground), luminance(t, c)

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"huiqi/content"
+	"huiqi/tui/text"
+)
+
+// app is what the commands share.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	// terminal reports whether a person can be asked: both ends are a terminal.
+	terminal func() bool
+	pack     func() (*content.Pack, error)
+	helped   error // what writing a help text came to
+	// interrupted takes the signals of commands that do not handle them.
+	interrupted chan os.Signal
+}
+
+func newApp() *app {
+	return &app{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		terminal: func() bool {
+			return term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd()))
+		},
+		pack: sync.OnceValues(content.Embedded),
+	}
+}
+
+// run executes the command line and returns the exit code. What goes wrong is
+// said in one line; a defect of the program is no exception.
+func (a *app) run(args []string) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			a.warn("程序内部出错，请把这一行和用到的文件交给维护者：%v（%s）", r, panicPlace())
+			code = exitFailure
+		}
+	}()
+	a.handleSignals()
+	root := a.root()
+	root.SetArgs(args)
+	if len(args) == 0 {
+		root.SetArgs([]string{}) // nil would mean os.Args
+	}
+	err := root.Execute()
+	if err == nil {
+		err = a.helped
+	}
+	return a.exit(err)
+}
+
+// panicPlace is the line of ours that failed, in place of a stack trace.
+func panicPlace() string {
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
+	for panicked := false; ; {
+		f, more := frames.Next()
+		if panicked && (strings.HasPrefix(f.Function, "huiqi/") || strings.HasPrefix(f.Function, "main.")) {
+			return fmt.Sprintf("%s:%d", filepath.Base(f.File), f.Line)
+		}
+		panicked = panicked || f.Function == "runtime.gopanic"
+		if !more {
+			return "位置不明"
+		}
+	}
+}
+
+// handleSignals ends a command on Ctrl-C with the documented code, and makes a
+// closed pipe an error of the write instead of a silent end.
+func (a *app) handleSignals() {
+	signal.Ignore(syscall.SIGPIPE)
+	a.interrupted = make(chan os.Signal, 1)
+	signal.Notify(a.interrupted, os.Interrupt)
+	go func() {
+		if _, ok := <-a.interrupted; ok {
+			os.Exit(exitInterrupted)
+		}
+	}()
+}
+
+// releaseSignals leaves the signals to the wizard.
+func (a *app) releaseSignals() { signal.Stop(a.interrupted) }
+
+// warn writes a message to stderr, cleaned of control characters.
+func (a *app) warn(format string, args ...any) {
+	fmt.Fprintln(a.err, text.Clean(fmt.Sprintf(format, args...)))
+}
+
+// emit writes a command's whole output, so that nothing partial stands there
+// when something fails before.
+func (a *app) emit(write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	if f, ok := a.out.(*os.File); ok && closedAtStart(f) {
+		return failure("写不出结果：标准输出已经关闭")
+	}
+	if _, err := a.out.Write(b.Bytes()); err != nil {
+		return failure("写不出结果：%s", reason(err))
+	}
+	return nil
+}
+
+// load gives the built-in content.
+func (a *app) load() (*content.Pack, error) {
+	p, err := a.pack()
+	if err != nil {
+		var many content.Problems
+		n := 1
+		if errors.As(err, &many) {
+			n = len(many)
+		}
+		return nil, invalid("内置的规则有 %d 处错误，不能用，请重新安装；huiqi lint 逐处列出", n)
+	}
+	return p, nil
+}
+
+// format adds the flag --format with the given values, the first by default.
+func format(cmd *cobra.Command, values ...string) *choiceFlag {
+	f := &choiceFlag{value: values[0], values: values}
+	cmd.Flags().Var(f, "format", "输出格式")
+	return f
+}
+
+// choiceFlag is a flag that takes one of a few words.
+type choiceFlag struct {
+	value  string
+	values []string
+}
+
+func (f *choiceFlag) String() string { return f.value }
+func (f *choiceFlag) Type() string   { return "" }
+
+func (f *choiceFlag) Set(s string) error {
+	for _, v := range f.values {
+		if s == v {
+			f.value = s
+			return nil
+		}
+	}
+	return fmt.Errorf("只能是 %s", strings.Join(f.values, "、"))
+}

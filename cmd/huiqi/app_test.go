@@ -1,0 +1,73 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"huiqi/content"
+)
+
+// TestPanic holds a defect of the program to one line without a stack trace.
+func TestPanic(t *testing.T) {
+	var stderr bytes.Buffer
+	a := newApp()
+	a.err = &stderr
+	a.pack = func() (*content.Pack, error) { panic("坏了") }
+	if code := a.run([]string{"articles"}); code != exitFailure {
+		t.Errorf("exit code %d, want %d", code, exitFailure)
+	}
+	got := stderr.String()
+	if !strings.Contains(got, "坏了（app_test.go:") || strings.Count(got, "\n") != 1 || strings.Contains(got, "goroutine") {
+		t.Errorf("stderr: %s", got)
+	}
+}
+
+// TestBrokenContent says what to do where the built-in content is broken.
+func TestBrokenContent(t *testing.T) {
+	var stderr bytes.Buffer
+	a := newApp()
+	a.err = &stderr
+	a.pack = func() (*content.Pack, error) { return nil, content.Problems{{Msg: "一"}, {Msg: "二"}} }
+	if code := a.run([]string{"articles"}); code != exitInvalid {
+		t.Errorf("exit code %d, want %d", code, exitInvalid)
+	}
+	if got := stderr.String(); !strings.Contains(got, "有 2 处错误") || !strings.Contains(got, "huiqi lint") {
+		t.Errorf("stderr: %s", got)
+	}
+}
+
+// TestCheckHelpExample holds the answers file in the help of check to the reader.
+func TestCheckHelpExample(t *testing.T) {
+	pack, err := content.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(newApp().checkCommand().Long, "答案文件的写法：\n")
+	example, _, ok := strings.Cut(rest, "没有写的")
+	if !ok {
+		t.Fatal("the help has no example")
+	}
+	ans, err := content.ParseAnswers([]byte(example), "例子", &pack.Policy)
+	if err != nil {
+		t.Fatalf("%s\n%v", example, err)
+	}
+	if len(ans.Warnings) > 0 || len(ans.Facts) < 7 || len(ans.Scope) != 3 {
+		t.Errorf("%d facts, scope %v, warnings %v", len(ans.Facts), ans.Scope, ans.Warnings)
+	}
+	if _, err := scopeNames(pack.Program, ans.Scope); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestScopeNames reads the ways that people write an article's number.
+func TestScopeNames(t *testing.T) {
+	pack, err := content.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := scopeNames(pack.Program, []string{"第46条", "１４", " a14-rd"})
+	if err != nil || strings.Join(got, " ") != "46 14 a14-rd" {
+		t.Errorf("%q, %v", got, err)
+	}
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"huiqi/cmd/huiqi/internal/report"
+	"huiqi/content"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	var scope []string
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "check 答案文件|- [选项]",
+		Short: "答案在文件里，直接出结果",
+		Long: `读一个答案文件（YAML 或 JSON；- 是标准输入），写出结果，不提问。
+
+答案文件的写法：
+  answers:
+    matters: all              # 单选：选项的编号
+    applicant: enterprise
+    deduction_taken: true     # 是或否：true、false，是、否 也可以
+    rd_2023: 2000万元         # 金额：带不带单位都行，1.2亿、3000w、全角数字也认
+    rd_intensity: null        # 不清楚
+    research_titles: [giant]  # 多选；一个都没有写 []
+    fairs:                    # 列表：一件一行；没有写 []
+      - {place: overseas_export, booth: 100000}
+  scope: [a14-rd, 46, trade]  # 可以不写；只看这些事项、条号、类别
+没有写的就是还没有问到。题号和选项见 huiqi questions。
+
+--format json 的结构（schema_version 为 1，只增不改；同样的答案得出同样的字节）：
+  policy、cautions、outside、scope、answers（看懂了的答案）、
+  ignored（没有采用的回答和原因）、conflicts（和总的时间矛盾的日期）、items（每项的 id、article、title、status、
+  nature、box、amount、units、conditions、arithmetic、missing、notes、alternatives）、
+  groups（几项合用的上限）、totals（七栏，matched 和 pending 分开，不加成一个数）、
+  next（还要回答的问题和关系到什么）、distances（相差一项的）。
+  status：eligible 条件相符，possible 待确认，ineligible 不相符，
+          out_of_period 不在实施期，not_for_applicant 不适用于此类对象
+  amount：certainties（exact 算得出，up_to 只是上限，unprinted 原文没写，none 不涉及）、
+          low、high（元，写成十进制字符串；low 是 null 没有数，只有 high 是 null 没有上端）、
+          settled（不会再变）、payer、formula、ceiling、cap_bound（上限起不起作用）`,
+		Example: `  huiqi check 答案.yaml
+  huiqi check 答案.yaml --scope 14 --scope a46-booth
+  huiqi check - --format json < 答案.json`,
+		Args: takes(1, 1, "答案文件（- 是标准输入）"),
+	}
+	form := format(cmd, "text", "json")
+	cmd.Flags().StringSliceVar(&scope, "scope", nil, "只看这个`名字`（事项、条号或类别），可以写几次；代替文件里的 scope")
+	cmd.Flags().BoolVar(&all, "all", false, "文字结果里也逐项列出不相符和还没有问到的")
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		pack, err := a.load()
+		if err != nil {
+			return err
+		}
+		names, err := scopeNames(pack.Program, scope)
+		if err != nil {
+			return err
+		}
+		c, err := a.readCase(pack, args[0])
+		if err != nil {
+			return err
+		}
+		if names != nil {
+			c.Names = names
+		}
+		if form.value == "json" {
+			r, err := report.Build(c)
+			if err != nil {
+				return err
+			}
+			return a.emit(func(w io.Writer) error { return report.WriteJSON(w, r) })
+		}
+		return a.emit(func(w io.Writer) error { return report.WriteText(w, c, report.TextOptions{All: all}) })
+	}
+	return cmd
+}
+
+// readCase reads an answers file, and says on stderr what is not used of it.
+func (a *app) readCase(pack *content.Pack, path string) (report.Case, error) {
+	var ans *content.Answers
+	var err error
+	if path == "-" {
+		if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+			a.warn("请输入答案，写完另起一行按 Ctrl-D（Windows 按 Ctrl-Z 再按回车）")
+		}
+		ans, err = content.LoadAnswers(a.in, "标准输入", &pack.Policy)
+	} else {
+		ans, err = content.ReadAnswers(path, &pack.Policy)
+	}
+	if err != nil {
+		return report.Case{}, err
+	}
+	for _, w := range ans.Warnings {
+		a.warn("提示：%v", w)
+	}
+	c := report.Case{Program: pack.Program, Digest: pack.Digest, Facts: ans.Facts, Names: ans.Scope}
+	ignored, conflicts, err := report.Contradictions(c)
+	if err != nil {
+		return c, err
+	}
+	for _, g := range ignored {
+		a.warn("提示：问题 %s（%s）的回答没有采用：%s；请删去它，或改正与它矛盾的回答", g.At(), g.Name, g.Reason)
+	}
+	for _, k := range conflicts {
+		a.warn("提示：问题 %s（%s）%s；请改正其中一个", k.At(), k.Name, k.Text)
+	}
+	return c, nil
+}

@@ -1,0 +1,32 @@
+package engine
+
+// IgnoredField is an answered field of a record that does not apply.
+type IgnoredField struct {
+	Question int // the list
+	Row      int // 1-based
+	Field    int
+}
+
+// IgnoredFields lists the fields of records that were answered although they do
+// not apply. Like Result.Ignored, they are not used.
+func (p *Program) IgnoredFields(f Facts) ([]IgnoredField, error) {
+	cells, err := p.bind(f)
+	if err != nil {
+		return nil, err
+	}
+	var out []IgnoredField
+	for q := range p.qs {
+		if p.qs[q].kind != List {
+			continue
+		}
+		for r, rec := range cells[q].rows.recs {
+			e := env{p: p, cells: cells, rec: rec, list: q}
+			for i := range rec {
+				if rec[i].state == known && e.truth(p.qs[q].fields[i].when) == False {
+					out = append(out, IgnoredField{q, r + 1, i})
+				}
+			}
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,242 @@
+package engine
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// maxLists bounds the completions of one list.
+const maxLists = 2000
+
+// listing is a list that another can turn out to be, with what it means to the
+// places that look at it: two listings with the same key are as good as one.
+type listing struct {
+	recs  [][]cell
+	heavy []bool // records that stand for any number of their kind
+	looks []look // by the answers that the places read besides, then by place
+}
+
+// look is what one place sees: whether some (or every) record meets the condition,
+// or the total. open says that it depends on more than the list.
+type look struct {
+	holds bool
+	total decimal.Decimal
+	open  bool
+}
+
+// completions lists what a list can still turn out to be: its records as far as
+// they are known and, if it may go on, as many more as there are places that look
+// at it, one of them perhaps standing for very many. fixed, if given, is one more
+// record, which is tried elsewhere.
+func (e *explorer) completions(in *input, recs [][]cell, open bool, fixed []cell) []*rows {
+	q := &e.p.qs[in.q]
+	all := []listing{{looks: e.seen(in, nil, false)}}
+	for _, rec := range recs {
+		all = e.extend(in, all, e.records(q, in.list, rec), false, false)
+	}
+	if open {
+		blank := make([]cell, len(q.fields))
+		for i := range q.fields {
+			blank[i] = q.fields[i].blank(absent)
+		}
+		more := e.records(q, in.list, blank)
+		for range in.list.parts {
+			all = e.extend(in, all, more, true, false)
+		}
+		if slices.ContainsFunc(in.list.parts, func(p listPart) bool { return p.total != nil }) {
+			all = e.extend(in, all, more, true, true)
+		}
+	}
+	out := make([]*rows, 0, len(all))
+	for _, l := range all {
+		r := &rows{recs: l.recs, heavy: l.heavy}
+		if fixed != nil {
+			r.recs, r.heavy = append(r.recs, fixed), append(r.heavy, false)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// extend adds one record, or keeps the list as it is too. Of lists that all places
+// see alike one is kept.
+func (e *explorer) extend(in *input, lists []listing, recs [][]cell, also, heavy bool) []listing {
+	var out []listing
+	keys := map[string]bool{}
+	add := func(l listing) {
+		if k, ok := l.key(); ok {
+			if keys[k] {
+				return
+			}
+			keys[k] = true
+		}
+		out = append(out, l)
+	}
+	var single []listing
+	for _, rec := range recs {
+		add(listing{recs: [][]cell{rec}, looks: e.seen(in, rec, heavy)})
+	}
+	single, out = out, nil
+	clear(keys)
+	for _, l := range lists {
+		if also {
+			add(l)
+		}
+		for _, s := range single {
+			next := listing{recs: append(slices.Clip(l.recs), s.recs...), heavy: append(slices.Clip(l.heavy), heavy)}
+			for k := range l.looks {
+				next.looks = append(next.looks, l.looks[k].with(s.looks[k], &in.list.parts[k%len(in.list.parts)]))
+			}
+			add(next)
+		}
+		if len(out) > maxLists {
+			e.overflow = true
+			return out[:1]
+		}
+	}
+	return out
+}
+
+// seen is what the places see of a record by itself; of no record if it is nil.
+func (e *explorer) seen(in *input, rec []cell, heavy bool) []look {
+	var out []look
+	var others []*openInput
+	n := 1
+	for i := range e.open {
+		if o := &e.open[i]; o.field < 0 && slices.Contains(in.list.outer, o.in.q) {
+			others = append(others, o)
+			n *= len(o.set)
+		}
+	}
+	if n > maxOthers {
+		others = nil
+	}
+	e.each(others, func() {
+		for k := range in.list.parts {
+			out = append(out, e.look(&in.list.parts[k], in.q, rec, heavy))
+		}
+	})
+	return out
+}
+
+// maxOthers bounds the combinations of other answers under which the records of a
+// list are told apart; past it all are kept.
+const maxOthers = 64
+
+// each runs do under every combination of some open inputs.
+func (e *explorer) each(open []*openInput, do func()) {
+	if len(open) == 0 {
+		do()
+		return
+	}
+	for _, set := range open[0].set {
+		set()
+		e.each(open[1:], do)
+	}
+	open[0].reset()
+}
+
+func (e *explorer) look(p *listPart, list int, rec []cell, heavy bool) look {
+	switch {
+	case p.total == nil && rec == nil:
+		return look{holds: p.every}
+	case p.total == nil:
+		t := e.inRecord(list, rec, func() Truth { return e.truth(p.cond) })
+		return look{holds: t == True, open: t == Unknown}
+	case rec == nil:
+		return look{}
+	}
+	s := e.record(p.total, rec)
+	if heavy && s.hi.IsPositive() {
+		s = point(far)
+	}
+	return look{total: s.lo, open: !s.isPoint()}
+}
+
+func (l look) with(m look, p *listPart) look {
+	out := look{total: l.total.Add(m.total), open: l.open || m.open}
+	if out.total.GreaterThan(beyond) {
+		out.total = far // how far beyond does not matter
+	}
+	if p.every {
+		out.holds = l.holds && m.holds
+	} else {
+		out.holds = l.holds || m.holds
+	}
+	return out
+}
+
+// key tells apart what the places see; ok is false where that is not known yet.
+func (l *listing) key() (key string, ok bool) {
+	var b strings.Builder
+	for _, k := range l.looks {
+		if k.open {
+			return "", false
+		}
+		b.WriteString(strconv.FormatBool(k.holds))
+		b.WriteString(k.total.String())
+		b.WriteByte(' ')
+	}
+	return b.String(), true
+}
+
+// records fills the fields that are read and that rec leaves open.
+func (e *explorer) records(q *question, l *listInput, rec []cell) [][]cell {
+	out := [][]cell{rec}
+	for i := range l.fields {
+		f := &l.fields[i]
+		if rec[f.field].state == known {
+			continue
+		}
+		fill := e.fillings(&q.fields[f.field], f, rec[f.field])
+		var next [][]cell
+		for _, r := range out {
+			for _, d := range fill {
+				s := slices.Clone(r)
+				s[f.field] = d
+				next = append(next, s)
+			}
+		}
+		if out = next; len(out) > maxLists {
+			e.overflow = true
+			return out[:1]
+		}
+	}
+	return out
+}
+
+// fillings lists the values to try for a field that is left open.
+func (e *explorer) fillings(q *question, f *fieldInput, c cell) []cell {
+	var out []cell
+	add := func(change func(*cell)) {
+		d := c
+		change(&d)
+		out = append(out, d)
+	}
+	switch f.kind {
+	case inChoice:
+		for _, m := range f.masks {
+			add(func(d *cell) { d.may = firstBit(m) })
+		}
+	case inBit:
+		for sub := f.many; ; sub = (sub - 1) & f.many {
+			add(func(d *cell) { d.may, d.yes = sub, sub })
+			if sub == 0 {
+				break
+			}
+		}
+	case inSum:
+		g := grid{span: c.span, one: q.min, step: q.step}
+		for _, v := range g.points(f.cuts, f.kinks) {
+			add(func(d *cell) { d.span = point(v) })
+		}
+	case inDay:
+		for _, v := range e.days() {
+			add(func(d *cell) { d.span = point(v) })
+		}
+	}
+	return out
+}

@@ -1,0 +1,141 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"huiqi/engine"
+	"huiqi/engine/figure"
+	"huiqi/tui/present"
+	"huiqi/tui/text"
+)
+
+// summaryItems is how many items the summary names in one box; the tabs hold all.
+const summaryItems = 4
+
+// summary is the result at a glance: the seven boxes, apart, with bars that
+// compare single items; there is no grand total to draw.
+func (r *Result) summary(b *rowBuilder) {
+	r.opening(b)
+	scale := r.scale()
+	some := false
+	for i := range r.report.Boxes {
+		box := &r.report.Boxes[i]
+		if len(box.Matched)+len(box.Pending) == 0 {
+			continue
+		}
+		some = true
+		b.boxHead(box)
+		shown := 0
+		for _, part := range [][]int{byHigh(r.report, box.Matched), byHigh(r.report, box.Pending)} {
+			for _, k := range part {
+				if shown == summaryItems {
+					break
+				}
+				shown++
+				r.bar(b, k, scale)
+			}
+		}
+		if rest := len(box.Matched) + len(box.Pending) - shown; rest > 0 {
+			b.add("      " + b.st.Dim.Render(fmt.Sprintf("还有 %d 项，按 2、3 看全部", rest)))
+		}
+	}
+	var rights int
+	for k := range r.report.Items {
+		if it := &r.report.Items[k]; it.Box == engine.BoxNone && it.Status == engine.Eligible {
+			rights++
+		}
+	}
+	if rights > 0 {
+		some = true
+		b.add(text.PadRight(b.st.Heading.Render(present.Box(engine.BoxNone)), b.w-10) + b.st.Text.Render(fmt.Sprintf("相符 %d 项", rights)))
+	}
+	if !some {
+		b.para("按所填的情况，没有相符或待确认的项目。按 5 看为什么不相符，按 a 看和改答案。", b.st.Text.Render)
+	}
+	r.units(b)
+	b.cautions(r.report)
+}
+
+// boxHead names a box with its sum or its counts.
+func (b *rowBuilder) boxHead(box *present.BoxSection) {
+	var counts []string
+	if len(box.Matched) > 0 {
+		counts = append(counts, fmt.Sprintf("相符 %d 项", len(box.Matched)))
+	}
+	if len(box.Pending) > 0 {
+		counts = append(counts, fmt.Sprintf("待确认 %d 项", len(box.Pending)))
+	}
+	value := strings.Join(counts, "，")
+	title := b.st.Heading.Render(box.Title)
+	if box.Box == engine.BoxUpTo || box.Box == engine.BoxAllLevels {
+		title += b.st.Dim.Render("（只是上限，不相加）")
+	}
+	b.add(text.PadRight(title, max(b.w-text.Width(value), text.Width(title)+1)) + b.st.Dim.Render(value))
+	b.sums("合计", box.MatchedLines)
+}
+
+// scale is the largest upper end among the items in sight.
+func (r *Result) scale() decimal.Decimal {
+	top := decimal.Zero
+	for k := range r.report.Items {
+		it := &r.report.Items[k]
+		w := r.report.Result.Items[it.Index].Worth
+		if it.Status >= engine.Possible && w.Numbers && !w.NoUpper && w.High.GreaterThan(top) {
+			top = w.High
+		}
+	}
+	return top
+}
+
+// bar draws one item: its title, a bar as long as its upper end, its figure.
+// Solid is exact, hollow is "up to", hatched is undecided.
+func (r *Result) bar(b *rowBuilder, k int, scale decimal.Decimal) {
+	it := &r.report.Items[k]
+	w := r.report.Result.Items[it.Index].Worth
+	sign, paint := b.sign(it.Status, it.Near)
+	value := it.Amount
+	if w.Numbers && !w.NoUpper {
+		value = figure.Format(w.High, figure.UnitYuan)
+		if it.Status == engine.Possible || !w.Settled {
+			value = "至多" + value
+		} else if w.Certainties.Has(engine.UpTo) {
+			value = "最高" + value
+		}
+	} else if w.NoUpper {
+		value = "尚不能算出"
+	}
+	full := min(20, b.w/4)
+	bar := ""
+	if w.Numbers && !w.NoUpper && scale.IsPositive() && w.High.IsPositive() {
+		n := int(w.High.Mul(decimal.NewFromInt(int64(full))).DivRound(scale, 0).IntPart())
+		s := r.styles.Signs.Solid
+		switch {
+		case it.Status == engine.Possible || !w.Settled:
+			s = r.styles.Signs.Hatched
+		case !w.Certainties.Only(engine.Exact):
+			s = r.styles.Signs.Hollow
+		}
+		bar = strings.Repeat(s, max(1, n))
+	}
+	room := b.w - full - text.Width(value) - 3
+	title := fmt.Sprintf("第%d条 %s", it.Article, it.Title)
+	line := paint(sign) + " " + text.PadRight(text.Truncate(title, room-2), room-2) + " " +
+		text.PadRight(paint(bar), full) + " " + b.st.Money.Render(value)
+	b.choose(it.ID, ShowItem{it.Index}, line)
+}
+
+// units says where to go first.
+func (r *Result) units(b *rowBuilder) {
+	secs := r.report.ByUnit()
+	if len(secs) == 0 {
+		return
+	}
+	var parts []string
+	for _, u := range secs {
+		parts = append(parts, fmt.Sprintf("%s（%d项）", u.Unit, len(u.Items)))
+	}
+	b.add(indent(b.st.Heading.Render("去找")+" ", strings.Join(parts, "、"), b.w, b.st.Text.Render)...)
+}

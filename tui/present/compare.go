@@ -1,0 +1,119 @@
+package present
+
+import (
+	"fmt"
+
+	"huiqi/engine"
+	"huiqi/engine/figure"
+)
+
+// Comparison sets two results of one policy side by side.
+type Comparison struct {
+	Answers []Differing // answers that differ
+	Items   []Differing // items whose verdict or sum differs
+	Boxes   []Differing // sums and counts of the boxes that differ
+}
+
+// Differing is one line of a comparison.
+type Differing struct {
+	Name          string
+	Before, After string
+	Note          string // the difference in words; "" where it says itself
+}
+
+// Compare lists what differs between two reports over the same items.
+func Compare(before, after *Report) *Comparison {
+	c := &Comparison{}
+	c.answers(before, after)
+	for k := range after.Items {
+		a := &after.Items[k]
+		b := itemOf(before, a.ID)
+		if b == nil {
+			continue
+		}
+		x, y := itemWords(b), itemWords(a)
+		if x != y {
+			c.Items = append(c.Items, Differing{Name: fmt.Sprintf("第%d条 %s", a.Article, a.Title), Before: x, After: y, Note: gain(before, after, b, a)})
+		}
+	}
+	for i := range after.Boxes {
+		x, y := boxWords(&before.Boxes[i]), boxWords(&after.Boxes[i])
+		if x != y {
+			c.Boxes = append(c.Boxes, Differing{Name: after.Boxes[i].Title, Before: x, After: y})
+		}
+	}
+	return c
+}
+
+func (c *Comparison) answers(before, after *Report) {
+	old := map[int]string{}
+	for _, a := range before.Answers {
+		old[a.Question] = a.Text
+	}
+	for _, a := range after.Answers {
+		was, ok := old[a.Question]
+		if !ok {
+			was = "未答"
+		}
+		if was != a.Text {
+			c.Answers = append(c.Answers, Differing{Name: a.Name, Before: was, After: a.Text})
+		}
+		delete(old, a.Question)
+	}
+	for _, a := range before.Answers { // in order
+		if was, gone := old[a.Question]; gone {
+			c.Answers = append(c.Answers, Differing{Name: a.Name, Before: was, After: "未答"})
+		}
+	}
+}
+
+func itemOf(r *Report, id string) *Item {
+	for k := range r.Items {
+		if r.Items[k].ID == id {
+			return &r.Items[k]
+		}
+	}
+	return nil
+}
+
+func itemWords(it *Item) string {
+	if it.Status < engine.Possible {
+		return it.StatusWord
+	}
+	return it.StatusWord + " " + it.Amount
+}
+
+// gain is the difference between two settled figures.
+func gain(before, after *Report, b, a *Item) string {
+	x, y := before.Result.Items[b.Index].Worth, after.Result.Items[a.Index].Worth
+	if b.Status != engine.Eligible || a.Status != engine.Eligible || !x.Settled || !y.Settled || !x.Numbers || !y.Numbers || x.Certainties != y.Certainties {
+		return ""
+	}
+	d := y.High.Sub(x.High)
+	word := "多"
+	if d.IsNegative() {
+		word, d = "少", d.Neg()
+	}
+	if d.IsZero() {
+		return ""
+	}
+	if y.Certainties.Has(engine.UpTo) {
+		return "上限" + word + " " + figure.Yuan(d)
+	}
+	return word + " " + figure.Yuan(d)
+}
+
+func boxWords(b *BoxSection) string {
+	s := fmt.Sprintf("相符 %d 项", len(b.Matched))
+	for _, l := range b.MatchedLines {
+		s += "，"
+		if l.Label != "" {
+			s += l.Label + " "
+		}
+		s += l.Text
+	}
+	if len(b.Pending) > 0 {
+		s += fmt.Sprintf("；待确认 %d 项", len(b.Pending))
+	}
+	return s
+}
