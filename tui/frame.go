@@ -47,8 +47,12 @@ func (a *App) screen() string {
 // body is the page, with the running count beside a question where there is
 // room.
 func (a *App) body(height int) string {
-	_, asking := a.top().(*page.Ask)
-	if !asking || a.board == nil || a.width < page.WideEnough {
+	ask, asking := a.top().(*page.Ask)
+	beside := asking && a.board != nil && a.width >= page.WideEnough
+	if asking {
+		ask.Aside(beside)
+	}
+	if !beside {
 		return fit(a.top().View(a.width, height), a.width, height)
 	}
 	left := a.width - page.PanelWidth

@@ -14,13 +14,14 @@ func (a *app) articlesCommand() *cobra.Command {
 		Short: "条文的清单：性质、责任单位、事项和数字",
 		Long: `列出条文；写了条号，就给出这一条的事项、条件、金额和责任单位。
 
-内容用自己的话写，数字、标题和单位名照原文。`,
+内容用自己的话写，数字、标题和单位名照原文。有官方原文的（见 huiqi source），一条后面接着它的原文。`,
 		Example: `  huiqi articles
   huiqi articles 46
   huiqi articles --format json`,
 		Args: takes(0, 1, "一个条号"),
 	}
 	form := format(cmd, "text", "json")
+	source := sourceFlag(cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		pack, err := a.load()
 		if err != nil {
@@ -39,7 +40,10 @@ func (a *app) articlesCommand() *cobra.Command {
 			case form.value == "json":
 				return report.WriteJSON(w, report.BuildArticles(pack.Program, pack.Digest, only))
 			case only > 0:
-				return report.WriteArticle(w, pack.Program, only)
+				if err := report.WriteArticle(w, pack.Program, only); err != nil {
+					return err
+				}
+				return a.wording(w, pack, *source, only)
 			}
 			return report.WriteArticles(w, pack.Program)
 		})

@@ -12,7 +12,8 @@ import (
 )
 
 func (a *app) askCommand() *cobra.Command {
-	return &cobra.Command{
+	var request wizardRequest
+	cmd := &cobra.Command{
 		Use:   "ask 事项|条号|几个字",
 		Short: "只问一件事：一项、一条，或几个字能找到的",
 		Long: `只问和一件事有关的问题，问完出这件事的结果（需要终端）。
@@ -38,6 +39,7 @@ func (a *app) askCommand() *cobra.Command {
 				return err
 			}
 			if a.terminal() {
+				r.Theme = request.Theme
 				return a.wizard(r)
 			}
 			if len(r.Names) > 0 {
@@ -46,6 +48,8 @@ func (a *app) askCommand() *cobra.Command {
 			return usage("这里不是终端，不能提问；请把答案写进文件，用 huiqi check 答案文件 --scope 事项。“%s”找到：\n%s", r.Words, listItems(pack.Program, r.Words))
 		},
 	}
+	themeFlag(cmd, &request)
+	return cmd
 }
 
 // resolve finds what the words name: item ids and article numbers exactly, else

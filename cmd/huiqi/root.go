@@ -6,6 +6,7 @@ import (
 
 // root builds the command tree. Messages are ours, in Chinese.
 func (a *app) root() *cobra.Command {
+	var request wizardRequest
 	root := &cobra.Command{
 		Use:   "huiqi",
 		Short: "惠企：照着文件，一步一步看哪些条款对得上",
@@ -17,7 +18,7 @@ func (a *app) root() *cobra.Command {
   huiqi check 答案.yaml          答案在文件里，直接出结果
   huiqi articles 14              看第14条`,
 		Args:          a.noCommand,
-		RunE:          func(*cobra.Command, []string) error { return a.wizard(wizardRequest{}) },
+		RunE:          func(*cobra.Command, []string) error { return a.wizard(request) },
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
@@ -25,12 +26,13 @@ func (a *app) root() *cobra.Command {
 	cobra.MousetrapHelpText = ""
 	root.SetOut(a.out)
 	root.SetErr(a.err)
+	themeFlag(root, &request)
 	root.PersistentFlags().BoolP("help", "h", false, "看用法和例子")
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.helped = a.emitHelp(cmd) })
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.askCommand(), a.checkCommand(), a.questionsCommand(), a.articlesCommand(),
-		a.explainCommand(), a.lintCommand(), a.versionCommand())
+		a.explainCommand(), a.lintCommand(), a.sourceCommand(), a.versionCommand())
 	root.DisableFlagsInUseLine = true
 	root.SuggestionsMinimumDistance = 2
 	for _, c := range root.Commands() {

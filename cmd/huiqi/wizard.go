@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/spf13/cobra"
 
 	"huiqi/engine"
 	"huiqi/tui"
@@ -16,12 +17,21 @@ import (
 type wizardRequest struct {
 	Names []string // items and articles that one came for
 	Words string   // words that several items hold: the person picks
+	Theme string   // as --theme takes it
+}
+
+// themeFlag adds the choice of colours to a command that opens the wizard.
+func themeFlag(cmd *cobra.Command, r *wizardRequest) {
+	cmd.Flags().StringVar(&r.Theme, "theme", "auto", "颜色 `主题`：auto 跟随终端背景、light 浅色、dark 深色、contrast 高对比、projector 投影")
 }
 
 // wizard opens the wizard where there is a terminal to open it on.
 func (a *app) wizard(r wizardRequest) error {
 	if !a.terminal() {
 		return usage("这里不是终端，向导打不开；请把答案写进文件，用 huiqi check 答案文件（写法见 huiqi check -h）")
+	}
+	if _, known := style.Themes[r.Theme]; !known && r.Theme != "auto" {
+		return usage("没有“%s”这种颜色，可以用 auto、light、dark、contrast、projector", r.Theme)
 	}
 	pack, err := a.load()
 	if err != nil {
@@ -31,9 +41,13 @@ func (a *app) wizard(r wizardRequest) error {
 }
 
 func (a *app) show(prog *engine.Program, r wizardRequest) error {
+	theme, fixed := style.Themes[r.Theme]
+	if !fixed {
+		theme = style.Dark // until the terminal tells its background
+	}
 	o := tui.Options{
-		Program: prog, Names: r.Names, Words: r.Words,
-		Style: style.Options{Theme: style.Dark, NoColor: style.NoColor(os.Getenv), ASCII: style.ASCIIOnly(runtime.GOOS, os.Getenv)},
+		Program: prog, Names: r.Names, Words: r.Words, FixedTheme: fixed,
+		Style: style.Options{Theme: theme, NoColor: style.NoColor(os.Getenv), ASCII: style.ASCIIOnly(runtime.GOOS, os.Getenv)},
 	}
 	a.releaseSignals()
 	err := tui.Run(o, os.Stdin, os.Stdout)

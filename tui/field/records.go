@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"huiqi/engine"
+	"huiqi/tui/answer"
 	"huiqi/tui/keys"
 	"huiqi/tui/style"
 
@@ -37,7 +38,7 @@ type Records struct {
 	list   list
 	doomed int // the row that a second d removes, -1 for none
 	edit   *edit
-	asked  map[int]asking // by record; nil after a change
+	asked  map[int]answer.Row // by record; nil after a change
 }
 
 func newRecords(q engine.Question, c Config) *Records {
@@ -248,13 +249,8 @@ func (f *Records) Answer() (engine.Value, bool) {
 	}
 	r := engine.Records{Open: f.end == MayBeMore}
 	for i, row := range f.rows {
-		out := engine.Row{}
-		for _, q := range f.ask(i) { // answers that no longer apply stay behind
-			if v, ok := row.Values[q.ID]; ok {
-				out[q.ID] = v
-			}
-		}
-		r.Rows = append(r.Rows, out)
+		// answers that no longer apply stay behind
+		r.Rows = append(r.Rows, f.asks(i).Values(row.Values))
 	}
 	return engine.ListValue(r), true
 }

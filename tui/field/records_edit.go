@@ -1,10 +1,10 @@
 package field
 
 import (
-	"maps"
 	"slices"
 
 	"huiqi/engine"
+	"huiqi/tui/answer"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -16,57 +16,24 @@ type edit struct {
 	field Field
 }
 
-// asking is what a record has to do with: all its questions, answered or not,
-// in the author's order, and how many of them still want an answer.
-type asking struct {
-	all  []engine.Question
-	left int
-}
-
 // asks finds the questions of record i. Finding out what matters can cost, so
 // it is done once for each state of the record.
-func (f *Records) asks(i int) asking {
+func (f *Records) asks(i int) answer.Row {
 	if a, ok := f.asked[i]; ok {
 		return a
 	}
-	row := f.rows[i].Values
-	left := f.fields(f.q, row)
-	find := func(qs []engine.Question, id string) (engine.Question, bool) {
-		k := slices.IndexFunc(qs, func(q engine.Question) bool { return q.ID == id })
-		if k < 0 {
-			return engine.Question{}, false
-		}
-		return qs[k], true
-	}
-	var a asking
-	for _, q := range f.q.Fields {
-		if _, answered := row[q.ID]; !answered {
-			if q, ok := find(left, q.ID); ok {
-				a.all = append(a.all, q)
-				a.left++
-			}
-			continue
-		}
-		if q.When != nil { // an answer before it may have made it pointless
-			without := maps.Clone(row)
-			delete(without, q.ID)
-			if _, ok := find(f.fields(f.q, without), q.ID); !ok {
-				continue
-			}
-		}
-		a.all = append(a.all, q)
-	}
+	a := answer.RowOf(f.q, f.rows[i].Values, func(row engine.Row) []engine.Question { return f.fields(f.q, row) })
 	if f.asked == nil {
-		f.asked = map[int]asking{}
+		f.asked = map[int]answer.Row{}
 	}
 	f.asked[i] = a
 	return a
 }
 
-func (f *Records) ask(i int) []engine.Question { return f.asks(i).all }
+func (f *Records) ask(i int) []engine.Question { return f.asks(i).Questions }
 
 // missing counts the questions of record i that want an answer.
-func (f *Records) missing(i int) int { return f.asks(i).left }
+func (f *Records) missing(i int) int { return f.asks(i).Left }
 
 // open puts the at-th question of a record under the keyboard.
 func (f *Records) open(row, at int) {

@@ -2,14 +2,11 @@ package field
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"huiqi/engine"
-	"huiqi/engine/figure"
+	"huiqi/tui/answer"
 	"huiqi/tui/text"
-
-	"github.com/shopspring/decimal"
 )
 
 func (f *Records) View() string {
@@ -136,33 +133,11 @@ func (f *Records) describe(i int) string {
 	return strings.Join(said, "，")
 }
 
-// sums adds up each number of the records; rates are no sums.
+// sums adds up each number of the records.
 func (f *Records) sums() []string {
-	var out []string
-	for _, q := range f.q.Fields {
-		if q.Kind != engine.Number || q.Unit == figure.UnitPercent || q.Unit == figure.UnitRatio || q.Unit == figure.UnitTenths {
-			continue
-		}
-		sum, known, open := decimal.Zero, 0, 0
-		for i, row := range f.rows {
-			v, ok := row.Values[q.ID]
-			switch {
-			case !slices.ContainsFunc(f.ask(i), func(a engine.Question) bool { return a.ID == q.ID }): // does not apply
-			case ok && v.Known():
-				sum = sum.Add(v.Number())
-				known++
-			default:
-				open++
-			}
-		}
-		if known == 0 {
-			continue
-		}
-		line := "合计" + q.Name + " " + figure.Echo(sum, q.Unit)
-		if open > 0 {
-			line = fmt.Sprintf("合计%s 至少 %s，另有 %d 项未知", q.Name, figure.Echo(sum, q.Unit), open)
-		}
-		out = append(out, line)
+	rows := make([]engine.Row, len(f.rows))
+	for i := range f.rows {
+		rows[i] = f.rows[i].Values
 	}
-	return out
+	return answer.Sums(f.q, rows, f.ask)
 }

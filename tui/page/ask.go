@@ -23,8 +23,9 @@ type Ask struct {
 	iv     *session.Interview
 	step   session.Step
 	id     string
-	title  string // the topic
-	status string // progress and running count
+	title  string   // the topic
+	status []string // progress, then the running count
+	aside  bool
 	styles *style.Styles
 	form   *form.Page
 	width  int
@@ -131,7 +132,7 @@ func rowFields(iv *session.Interview) func(engine.Question, engine.Row) []engine
 }
 
 // status is the line below the question: what is left, what matches so far.
-func status(iv *session.Interview, st *style.Styles) string {
+func status(iv *session.Interview, st *style.Styles) []string {
 	var parts []string
 	if n, ok := iv.AtMost(); ok {
 		parts = append(parts, fmt.Sprintf("至多还有 %d 题", n))
@@ -142,7 +143,7 @@ func status(iv *session.Interview, st *style.Styles) string {
 			st.Open.Render(fmt.Sprintf("%s 待确认 %d", st.Signs.Open, t.Possible)),
 			st.Near.Render(fmt.Sprintf("%s 相差一项 %d", st.Signs.Near, t.Near)))
 	}
-	return strings.Join(parts, "  ")
+	return parts
 }
 
 // SetStyles changes the looks and keeps everything typed.
@@ -187,6 +188,10 @@ func (a *Ask) Update(msg tea.Msg) Action {
 	return nil
 }
 
+// Aside says that the running count stands beside the question: the line below
+// it tells the progress alone.
+func (a *Ask) Aside(yes bool) { a.aside = yes }
+
 func (a *Ask) View(width, height int) string {
 	if width != a.width || height != a.height {
 		a.width, a.height = width, height
@@ -194,5 +199,9 @@ func (a *Ask) View(width, height int) string {
 	}
 	body := a.form.View()
 	pad := height - lines(body) - 1
-	return body + strings.Repeat("\n", max(1, pad+1)) + text.Truncate(a.status, width)
+	status := strings.Join(a.status, "  ")
+	if a.aside && len(a.status) > 0 {
+		status = a.status[0]
+	}
+	return body + strings.Repeat("\n", max(1, pad+1)) + text.Truncate(status, width)
 }

@@ -120,6 +120,9 @@ func (r *Result) bar(b *rowBuilder, k int, scale decimal.Decimal) {
 		}
 		bar = strings.Repeat(s, max(1, n))
 	}
+	if bar == "" {
+		full = 0
+	}
 	room := b.w - full - text.Width(value) - 3
 	title := fmt.Sprintf("第%d条 %s", it.Article, it.Title)
 	line := paint(sign) + " " + text.PadRight(text.Truncate(title, room-2), room-2) + " " +

@@ -263,6 +263,21 @@ func TierName(p *engine.Policy, t *engine.Tier) string {
 	return Formula(p, t.Value)
 }
 
+// TierRate says what a tier gives: its name and its formula.
+func TierRate(p *engine.Policy, t *engine.Tier) string {
+	if t.Value == nil {
+		return TierName(p, t)
+	}
+	rate := Formula(p, t.Value)
+	if t.Certainty == engine.UpTo {
+		rate = "最高 " + rate
+	}
+	if t.Text == "" {
+		return rate
+	}
+	return "“" + t.Text + "”，" + rate
+}
+
 func tierLines(p *engine.Policy, f engine.Facts, it *engine.Item, t engine.TierTrace) []string {
 	tier := &it.Amount.Tiers[t.Tier]
 	if tier.Value == nil {

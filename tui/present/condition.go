@@ -272,7 +272,7 @@ func Distance(p *engine.Policy, f engine.Facts, d engine.Distance) string {
 		s = fmt.Sprintf("%s：所填“%s”，规定须符合", q.Name, Value(q, v, ok))
 	}
 	if d.Tier >= 0 {
-		s += "；该档为" + TierName(p, &it.Amount.Tiers[d.Tier])
+		s += "；该档为" + TierRate(p, &it.Amount.Tiers[d.Tier])
 	}
 	return s
 }

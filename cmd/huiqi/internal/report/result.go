@@ -191,9 +191,9 @@ type findings struct {
 	explains map[int]*engine.Explanation
 }
 
-// open reads a case without evaluating it. Errors join *engine.FactError or are
+// start reads a case without evaluating it. Errors join *engine.FactError or are
 // *engine.ScopeError.
-func open(c Case) (*findings, error) {
+func start(c Case) (*findings, error) {
 	iv, err := session.Resume(c.Program, c.Facts, whole(c.Program.Policy(), c.Names), c.Names)
 	if err != nil {
 		return nil, err
@@ -203,7 +203,7 @@ func open(c Case) (*findings, error) {
 
 // find evaluates a case.
 func find(c Case) (*findings, error) {
-	f, err := open(c)
+	f, err := start(c)
 	if err != nil {
 		return nil, err
 	}

@@ -443,7 +443,7 @@ func WriteItem(w io.Writer, c Case, item int) error {
 	if err != nil {
 		return err
 	}
-	f, err := open(c)
+	f, err := start(c)
 	if err != nil {
 		return err
 	}
