@@ -129,11 +129,9 @@ func (i *Item) rows(w int) []row {
 			b.bullet(s)
 		}
 	}
-	notes := append([]string{}, it.Notes...)
-	notes = append(notes, present.ArticleOf(i.policy, it.Article).Notes...)
-	if len(notes) > 0 {
+	if len(it.Notes) > 0 {
 		b.heading("说明")
-		for _, s := range notes {
+		for _, s := range it.Notes {
 			b.bullet(s)
 		}
 	}

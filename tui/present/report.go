@@ -23,7 +23,7 @@ type Item struct {
 	Conditions   []Condition
 	Arithmetic   []string
 	Missing      []int    // questions that can still change the verdict
-	Notes        []string // readings and what the text leaves open
+	Notes        []string // readings and what the text leaves open, of the item and its article
 	Alternatives []string // other readings, with their figure for this applicant
 	Distances    []string
 }
@@ -141,10 +141,7 @@ func BuildItem(prog *engine.Program, f engine.Facts, i int) (*Item, error) {
 		Box: x.Item.Box, Amount: Amount(it, x.Item.Worth), Payer: Payer(it, x.Item.Box), Units: it.Units,
 		Conditions: Conditions(p, f, x), Arithmetic: Arithmetic(p, f, x), Missing: x.Missing,
 	}
-	out.Notes = append(out.Notes, it.Notes...)
-	if it.WhoNote != "" {
-		out.Notes = append(out.Notes, it.WhoNote)
-	}
+	out.Notes = Notes(p, it)
 	for _, a := range x.Alternatives {
 		out.Alternatives = append(out.Alternatives, alternative(it, a))
 	}
@@ -152,6 +149,20 @@ func BuildItem(prog *engine.Program, f engine.Facts, i int) (*Item, error) {
 		out.Distances = append(out.Distances, Distance(p, f, d))
 	}
 	return out, nil
+}
+
+// ItemNotes are an item's own notes.
+func ItemNotes(it *engine.Item) []string {
+	out := slices.Clone(it.Notes)
+	if it.WhoNote != "" {
+		out = append(out, it.WhoNote)
+	}
+	return out
+}
+
+// Notes are what must be said with an item: its own notes, then its article's.
+func Notes(p *engine.Policy, it *engine.Item) []string {
+	return append(ItemNotes(it), ArticleOf(p, it.Article).Notes...)
 }
 
 func alternative(it *engine.Item, a engine.AlternativeResult) string {

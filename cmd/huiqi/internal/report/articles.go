@@ -389,7 +389,7 @@ func (p *page) articleItem(pol *engine.Policy, it *engine.Item) {
 		p.put("还要：", present.Text(pol, nil, it.Require))
 	}
 	p.amount(pol, it)
-	p.points(0, "说明：", notes(it))
+	p.points(0, "说明：", present.ItemNotes(it))
 	var alts []string
 	for _, a := range it.Alternatives {
 		alts = append(alts, a.Text)

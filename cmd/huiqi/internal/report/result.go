@@ -293,7 +293,7 @@ func (f *findings) jsonItem(x *engine.Explanation) Item {
 		Conditions:   condition(present.ConditionTree(f.policy, f.Facts, x)),
 		Arithmetic:   []string{},
 		Missing:      []string{},
-		Notes:        notes(it),
+		Notes:        list(present.Notes(f.policy, it)),
 		Alternatives: []Alternative{},
 	}
 	if x.Item.Box != engine.BoxNone {
@@ -310,14 +310,6 @@ func (f *findings) jsonItem(x *engine.Explanation) Item {
 		out.Alternatives = append(out.Alternatives, Alternative{it.Alternatives[a.Alternative].Text, a.Truth.String(), worth(a.Worth, a.Truth != engine.False)})
 	}
 	return out
-}
-
-func notes(it *engine.Item) []string {
-	out := slices.Clone(it.Notes)
-	if it.WhoNote != "" {
-		out = append(out, it.WhoNote)
-	}
-	return list(out)
 }
 
 // matches reports whether an item matches or still can.
