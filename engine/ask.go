@@ -112,21 +112,25 @@ func (p *Program) agenda(cells []cell, scope Scope) *Agenda {
 		}
 	}
 	a := &Agenda{}
+	coming := make([]bool, len(p.qs)) // a question's condition reads earlier ones only
 	for i := range p.qs {
 		pd := byQ[i]
 		if pd == nil || cells[i].state != absent {
 			continue
 		}
 		slices.Sort(pd.Choices)
-		switch e.holds(p.qs[i].asked) {
+		switch f := e.applies(i); f.truth {
 		case True:
 			a.Ask = append(a.Ask, *pd)
-			a.AtMost++
+			coming[i] = true
 		case Unknown:
 			a.Later = append(a.Later, *pd)
-			if e.waits(p.qs[i].asked) {
-				a.AtMost++
+			for _, o := range e.openQuestions(f.matter) {
+				coming[i] = coming[i] || coming[o.q]
 			}
+		}
+		if coming[i] {
+			a.AtMost++
 		}
 	}
 	return a
@@ -148,13 +152,6 @@ func (s *Stakes) add(i int, w worth) {
 		hi := w.span.hi
 		s.High = &hi
 	}
-}
-
-// waits reports whether a condition reads a question that can yet be asked.
-func (e *env) waits(r *reading) bool {
-	return slices.ContainsFunc(r.inputs, func(in input) bool {
-		return slices.ContainsFunc(e.p.questionsOf(&in), func(q int) bool { return e.cells[q].state == absent })
-	})
 }
 
 // questionsOf lists the questions of an input.
@@ -207,7 +204,7 @@ func (p *Program) Moot(f Facts, scope Scope) ([]int, error) {
 		if cells[q].state == absent {
 			continue
 		}
-		if e.holds(p.qs[q].asked) == False || !e.matters(q, scope) {
+		if e.applies(q).truth == False || !e.matters(q, scope) {
 			if p.qs[q].src.Volunteer && cells[q].state == known {
 				continue
 			}

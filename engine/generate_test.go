@@ -127,7 +127,7 @@ func worlds(o options) *rapid.Generator[world] {
 
 func policies(o options) *rapid.Generator[engine.Policy] {
 	return rapid.Custom(func(t *rapid.T) engine.Policy {
-		b := &builder{dice: dice{t}, o: o, lists: map[string]*engine.Question{}, seen: map[string]engine.Kind{}}
+		b := &builder{dice: dice{t}, o: o, lists: map[string]*engine.Question{}, seen: map[string]engine.Kind{}, listy: map[string]bool{}}
 		b.build()
 		return b.p
 	})
@@ -152,12 +152,46 @@ type builder struct {
 	order []string // ids in order of asking
 	lists map[string]*engine.Question
 	days  []string
+	// listy questions apply, or offer choices, by what a list holds
+	listy map[string]bool
 }
 
 func (b *builder) add(q engine.Question) {
 	b.p.Questions = append(b.p.Questions, q)
 	b.seen[q.ID] = q.Kind
 	b.order = append(b.order, q.ID)
+	note := func(c engine.Cond) {
+		if slices.ContainsFunc(readBy(c), func(id string) bool { return b.listy[id] || b.seen[id] == engine.List }) {
+			b.listy[q.ID] = true
+		}
+	}
+	walk(q.When, note)
+	for _, c := range q.Choices {
+		walk(c.When, note)
+	}
+}
+
+// readBy lists the questions that a condition names itself.
+func readBy(c engine.Cond) []string {
+	switch c := c.(type) {
+	case engine.Is:
+		return []string{c.Question}
+	case engine.In:
+		return []string{c.Question}
+	case engine.Compare:
+		var ids []string
+		for _, t := range c.Sum {
+			ids = append(ids, t.Question)
+		}
+		return ids
+	case engine.Within:
+		return []string{c.Date}
+	case engine.Some:
+		return []string{c.List}
+	case engine.All:
+		return []string{c.List}
+	}
+	return nil
 }
 
 func (b *builder) build() {
@@ -429,11 +463,15 @@ func (b *builder) record(q *engine.Question, depth int) engine.Cond {
 		To: engine.Const{Value: num(b.between(0, 3)), Unit: f.Unit}}
 }
 
-// outer draws a condition on a question outside the list.
+// outer draws a condition on a question outside the list. It does not depend on
+// the list in turn: of such records the engine tells apart fewer than it could.
 func (b *builder) outer() engine.Cond {
-	kept := b.order
-	b.order = slices.DeleteFunc(slices.Clone(kept), func(id string) bool { return b.seen[id] == engine.List })
-	defer func() { b.order = kept }()
+	order, sums := b.order, b.sums
+	b.order = slices.DeleteFunc(slices.Clone(order), func(id string) bool { return b.seen[id] == engine.List || b.listy[id] })
+	b.sums = slices.DeleteFunc(slices.Clone(sums), func(s quantity) bool {
+		return slices.ContainsFunc(s.terms, func(t engine.Term) bool { return b.listy[t.Question] })
+	})
+	defer func() { b.order, b.sums = order, sums }()
 	return b.cond(0)
 }
 

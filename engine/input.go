@@ -136,6 +136,12 @@ func (g *gatherer) inside(list int, do func()) {
 	g.list, g.outer = of, outer
 }
 
+func (g *gatherer) part(p listPart) {
+	if !slices.Contains(g.list.parts, p) {
+		g.list.parts = append(g.list.parts, p)
+	}
+}
+
 func (g *gatherer) node(n *node) {
 	if n == nil {
 		return
@@ -172,7 +178,7 @@ func (g *gatherer) node(n *node) {
 		g.within(n)
 	case opSome, opAll:
 		g.inside(n.q, func() {
-			g.list.parts = append(g.list.parts, listPart{cond: n.of[0], every: n.op == opAll})
+			g.part(listPart{cond: n.of[0], every: n.op == opAll})
 			g.node(n.of[0])
 		})
 	}
@@ -259,7 +265,7 @@ func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
 		}
 	case vTotal:
 		g.inside(v.q, func() {
-			g.list.parts = append(g.list.parts, listPart{total: v})
+			g.part(listPart{total: v})
 			g.node(v.where)
 			// what stands above a total switches on the total, not on one record; one
 			// record that reaches the switch by itself is enough to see it

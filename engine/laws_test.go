@@ -483,7 +483,7 @@ func TestMoot(t *testing.T) {
 	})
 }
 
-// answers says what the applicant would answer to each question.
+// drawAnswers says what the applicant would answer to each question.
 func drawAnswers(t *rapid.T, p *engine.Policy) engine.Facts {
 	d := dice{t}
 	f := engine.Facts{}
@@ -499,7 +499,8 @@ func drawAnswers(t *rapid.T, p *engine.Policy) engine.Facts {
 }
 
 // interview asks until nothing is left to ask, choosing freely among the
-// questions that may be asked, and holds every step against the laws.
+// questions that may be asked (only the gate comes before records that carry
+// dates), and holds every step against the laws.
 func interview(t *rapid.T, w world, answers engine.Facts) engine.Facts {
 	f := engine.Facts{}
 	before := evaluate(t, w, f)
@@ -532,13 +533,44 @@ func interview(t *rapid.T, w world, answers engine.Facts) engine.Facts {
 			}
 			return f
 		}
-		q := pick(dice{t}, a.Ask).Question
-		f[w.pol.Questions[q].ID] = answers[w.pol.Questions[q].ID]
+		q := &w.pol.Questions[pick(dice{t}, a.Ask).Question]
+		if first := &w.pol.Questions[a.Ask[0].Question]; first.ID == w.pol.Gate.Question && len(datesOf(q)) > 0 {
+			q = first
+		}
+		f[q.ID] = asAsked(&w.pol, q, f, answers[q.ID])
 		after := evaluate(t, w, f)
 		checkNarrower(t, w, f, before, after)
 		before = after
 		atMost-- // what was just asked is no longer to come
 	}
+}
+
+// datesOf lists the fields of a list that are dates.
+func datesOf(q *engine.Question) []engine.Question {
+	return slices.DeleteFunc(slices.Clone(q.Fields), func(f engine.Question) bool { return f.Kind != engine.Day })
+}
+
+// asAsked leaves out the dates of records that are not asked for. A date that is
+// volunteered outweighs the gate, and so can take back what the gate said.
+func asAsked(p *engine.Policy, q *engine.Question, f engine.Facts, v engine.Value) engine.Value {
+	gate, given := f[p.Gate.Question]
+	if given && !gate.Known() {
+		gate = engine.OneValue("unsure")
+	}
+	rec := v.Records()
+	rec.Rows = slices.Clone(rec.Rows)
+	for i := range rec.Rows {
+		rec.Rows[i] = maps.Clone(rec.Rows[i])
+		for _, d := range datesOf(q) {
+			if _, plain := d.When.(engine.In); !plain || gate.Choice() != p.Gate.Dated {
+				delete(rec.Rows[i], d.ID)
+			}
+		}
+	}
+	if v.Kind() == engine.List {
+		return engine.ListValue(rec)
+	}
+	return v
 }
 
 // checkSettled: with nothing left to ask and nothing unknown, all is decided.

@@ -25,7 +25,7 @@ func (p *Program) Applies(f Facts, question int) (Truth, error) {
 		return Unknown, err
 	}
 	e := env{p: p, cells: cells}
-	return e.holds(p.qs[question].asked), nil
+	return e.applies(question).truth, nil
 }
 
 // Offered lists the choices of a question that are not refused by the facts.

@@ -59,12 +59,12 @@ func (e *env) find(r *reading) finding {
 	return out
 }
 
-// holds is the truth of a condition by itself, given as a reading; nil holds.
-func (e *env) holds(r *reading) Truth {
-	if r == nil {
-		return True
+// applies decides the condition of a question.
+func (e *env) applies(q int) finding {
+	if r := e.p.qs[q].asked; r != nil {
+		return e.find(r)
 	}
-	return e.find(r).truth
+	return finding{truth: True}
 }
 
 type explorer struct {

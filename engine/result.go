@@ -115,8 +115,7 @@ func (p *Program) Evaluate(f Facts) (*Result, error) {
 // contradicts reports an answer to a question that does not apply. The date of a
 // matter counts wherever it is given.
 func (e *env) contradicts(q int) bool {
-	qs := &e.p.qs[q]
-	return !qs.src.Volunteer && e.holds(qs.asked) == False
+	return !e.p.qs[q].src.Volunteer && e.applies(q).truth == False
 }
 
 func (e *env) item(i int) ItemResult {

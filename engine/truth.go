@@ -25,10 +25,3 @@ func (t Truth) String() string {
 func (t Truth) and(u Truth) Truth { return min(t, u) }
 func (t Truth) or(u Truth) Truth  { return max(t, u) }
 func (t Truth) not() Truth        { return True - t }
-
-func truthOf(b bool) Truth {
-	if b {
-		return True
-	}
-	return False
-}

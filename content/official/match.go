@@ -129,6 +129,9 @@ func (m *matcher) items(figures []*itemFigure) {
 		m.taken[found] = true
 		like := f.unit + f.form.String()
 		for _, o := range f.owners {
+			if !m.places.found[o.key()] {
+				o.tier = "" // told apart by the order alone
+			}
 			like += "\x00" + o.key()
 		}
 		if before, ok := last[like]; ok && before > found {

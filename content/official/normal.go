@@ -27,9 +27,9 @@ func strip(s string) string {
 
 func invisible(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
 
-// Digest is the SHA-256 of normalised words, in hex.
-func Digest(words string) string {
-	sum := sha256.Sum256([]byte(Normal(words)))
+// digest is the SHA-256 of normalised words, in hex.
+func digest(words string) string {
+	sum := sha256.Sum256([]byte(words))
 	return hex.EncodeToString(sum[:])
 }
 

@@ -32,13 +32,15 @@ func (f form) String() string {
 	return [...]string{"没有“最高”也没有“以上”“以下”", "前面有“最高”", "有“以上”或“不低于”", "有“以下”“不高于”或“不超过”"}[f]
 }
 
+const numerals = "零〇一二两三四五六七八九十百千万亿"
+
 var (
 	codeNumber = regexp.MustCompile(`^[0-9A-Za-z]+(?:\+[0-9A-Za-z]+)*`)
 	dateNumber = regexp.MustCompile(`^(?:[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日)`)
 	pairNumber = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?(?:[:—–~-]+[0-9]+(?:\.[0-9]+)?)+`)
 	digits     = regexp.MustCompile(`^[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[十百千]?(?:万亿|万|亿)?`)
-	hanzi      = regexp.MustCompile(`^[零〇一二两三四五六七八九十百千万亿]+(?:分之[零〇一二两三四五六七八九十百千万亿]+)?`)
-	printUnits = regexp.MustCompile(`^(?:美元|元|%|‰|折|个百分点|个月|个|家次|家|人次|人|名|周年|年|月|日|小时|时|分钟|天|亩|平方米|平方公里|公里|方|吨标准煤|吨|台|套|所|项|类|户|次|倍|条|成)`)
+	hanzi      = regexp.MustCompile(`^[` + numerals + `]+(?:分之[` + numerals + `]+)?`)
+	printUnits = regexp.MustCompile(`^(?:美元|元|%|‰|折|个百分点|个月|个|家次|家|人次|人|名|周年|年|月|日|小时|时|分钟|天|场|座|辆|件|张|期|处|间|亩|平方米|平方公里|公里|方|吨标准煤|吨|台|套|所|项|类|户|次|倍|条|成)`)
 	perUnit    = regexp.MustCompile(`^/(?:亩|人|户|年|月|平方米|方|吨|台|套|家|个|次|村)`)
 )
 
@@ -49,9 +51,13 @@ var everyday = []string{"一般", "一批", "一定", "一体", "一轮", "一�
 func numbers(words string) []number {
 	var out []number
 	for i := 0; i < len(words); {
+		r, size := utf8.DecodeRuneInString(words[i:])
+		if r >= utf8.RuneSelf && !strings.ContainsRune(numerals, r) {
+			i += size
+			continue
+		}
 		n := numberAt(words, i)
 		if n == 0 {
-			_, size := utf8.DecodeRuneInString(words[i:])
 			i += max(size, skip(words[i:]))
 			continue
 		}

@@ -51,7 +51,7 @@ func (sp *splitter) line(l *line) error {
 	if sp.heading != nil {
 		return sp.chapter(&line{sp.heading.shown + l.shown, sp.heading.words + l.words, sp.heading.number})
 	}
-	if m := chapterStart.FindStringSubmatch(l.words); m != nil && m[1] == chineseNumber(len(t.Chapters)+1) && sp.between() {
+	if m := chapterStart.FindStringSubmatch(l.words); m != nil && m[1] == chineseNumber(len(t.Chapters)+1) && (sp.between() || chapterWhole.MatchString(l.words)) {
 		if sp.stray != nil {
 			return sp.strayError()
 		}
@@ -83,7 +83,7 @@ func (sp *splitter) line(l *line) error {
 			return sp.fail(a.Line, "第 %d 条太长，没有找到它的“(责任单位:…)”；请检查文件是否完整", a.Number)
 		}
 		a.Wording = append(a.Wording, l.shown)
-		a.words += l.words
+		a.words = Normal(a.words + l.words) // where two lines meet, characters may compose
 		sp.closed = articleUnits.MatchString(a.words)
 	case len(t.Closing) == maxPart:
 		return sp.fail(t.closingLine, "结尾部分太长，没有找到落款日期；请检查文件是否完整")
@@ -130,7 +130,15 @@ func (sp *splitter) chapter(l *line) error {
 	return nil
 }
 
-var printedNumber = regexp.MustCompile(`^[\s\d０-９]+[.、．]\s*`)
+// afterStart is a line without the number that it starts with.
+func afterStart(shown, start string) string {
+	for i := range shown {
+		if Normal(shown[:i]) == start {
+			return strings.TrimSpace(shown[i:])
+		}
+	}
+	return shown
+}
 
 func (sp *splitter) article(l *line, n int) error {
 	if n > maxArticles {
@@ -139,7 +147,7 @@ func (sp *splitter) article(l *line, n int) error {
 	m := articleStart.FindStringSubmatch(l.words)
 	sp.text.Articles = append(sp.text.Articles, Article{
 		Number: n, Chapter: len(sp.text.Chapters), Line: l.number,
-		Wording: []string{printedNumber.ReplaceAllString(l.shown, "")}, words: m[2],
+		Wording: []string{afterStart(l.shown, l.words[:len(l.words)-len(m[2])])}, words: m[2],
 	})
 	sp.closed = articleUnits.MatchString(m[2])
 	return nil
@@ -167,10 +175,12 @@ func (sp *splitter) end() error {
 // parts finds heading, body and units. Units may be missing: the audit says so.
 func (sp *splitter) parts(a *Article) error {
 	heading, rest, ok := strings.Cut(a.words, "。")
-	if first := Normal(a.Wording[0]); len(a.Wording) > 1 && !strings.Contains(first, "。") {
-		heading, rest, ok = first, a.words[len(first):], true // a heading in a paragraph of its own
+	if len(a.Wording) > 1 {
+		if first := Normal(a.Wording[0]); !strings.Contains(first, "。") {
+			heading, rest, ok = first, a.words[len(first):], true // a heading in a paragraph of its own
+		}
 	}
-	if !ok || utf8.RuneCountInString(heading) > maxHeading {
+	if !ok || heading == "" || utf8.RuneCountInString(heading) > maxHeading {
 		return sp.fail(a.Line, "第 %d 条没有标题；请检查文件是否完整", a.Number)
 	}
 	a.Heading, a.body = heading, rest

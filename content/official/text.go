@@ -48,10 +48,10 @@ type Article struct {
 }
 
 // Digest is the digest of the article's words.
-func (a *Article) Digest() string { return Digest(a.words) }
+func (a *Article) Digest() string { return digest(a.words) }
 
 // Digest is the digest of the chapter's heading and lead.
-func (c *Chapter) Digest() string { return Digest(c.words()) }
+func (c *Chapter) Digest() string { return digest(c.words()) }
 
 func (c *Chapter) words() string {
 	return c.Title + "(由" + strings.Join(c.Units, "、") + "牵头实施)" + c.body()
@@ -60,7 +60,7 @@ func (c *Chapter) words() string {
 func (c *Chapter) body() string { return Normal(strings.Join(c.Lead, "")) }
 
 // ClosingDigest is the digest of the closing part.
-func (t *Text) ClosingDigest() string { return Digest(t.closing()) }
+func (t *Text) ClosingDigest() string { return digest(t.closing()) }
 
 func (t *Text) closing() string { return Normal(strings.Join(t.Closing, "")) }
 

@@ -30,8 +30,6 @@ func (b *rowBuilder) heading(s string) {
 	b.add(para(s, b.w, b.st.Heading.Render)...)
 }
 
-func (b *rowBuilder) sub(s string) { b.add(para(s, b.w, b.st.Open.Render)...) }
-
 func (b *rowBuilder) para(s string, render func(...string) string) { b.add(para(s, b.w, render)...) }
 
 func (b *rowBuilder) bullet(s string) {

@@ -46,7 +46,8 @@ func TestContrast(t *testing.T) {
 
 func TestSameOptionsSameStyles(t *testing.T) {
 	o := style.Options{Theme: style.Dark}
-	if style.New(o) != style.New(o) || style.New(o).Huh().Theme(true) != style.New(o).Huh().Theme(false) {
+	first, again := style.New(o), style.New(o)
+	if first != again || style.New(o).Huh().Theme(true) != style.New(o).Huh().Theme(false) {
 		t.Error("styles are built twice")
 	}
 }
