@@ -44,6 +44,7 @@ type Interview struct {
 type cache struct {
 	agenda *engine.Agenda
 	result *engine.Result
+	tally  *Tally
 }
 
 // New begins the whole check.

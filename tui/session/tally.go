@@ -13,6 +13,9 @@ func (iv *Interview) Tally() (Tally, error) {
 	if err != nil {
 		return Tally{}, err
 	}
+	if iv.cache.tally != nil {
+		return *iv.cache.tally, nil
+	}
 	var t Tally
 	for i := range r.Items {
 		if !iv.scope.Has(i) {
@@ -30,6 +33,7 @@ func (iv *Interview) Tally() (Tally, error) {
 		return Tally{}, err
 	}
 	t.Near = len(near)
+	iv.cache.tally = &t
 	return t, nil
 }
 
