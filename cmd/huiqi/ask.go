@@ -16,7 +16,7 @@ func (a *app) askCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ask 事项|条号|几个字",
 		Short: "只问一件事：一项、一条，或几个字能找到的",
-		Long: `只问和一件事有关的问题，问完出这件事的结果（需要终端）。
+		Long: `只问和一件事有关的问题，问完出这件事的结果（需要终端；加 --plain 逐行问答，不需要）。
 
 可以写事项的编号（huiqi articles 里方括号内的）、条号，或者标题里的几个字。
 几个字找到不止一项的，会列出来让你挑。`,
@@ -38,8 +38,8 @@ func (a *app) askCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if a.terminal() {
-				r.Theme = request.Theme
+			r.Theme, r.Plain = request.Theme, request.Plain
+			if a.terminal() || r.plain() {
 				return a.wizard(r)
 			}
 			if len(r.Names) > 0 {
@@ -49,6 +49,7 @@ func (a *app) askCommand() *cobra.Command {
 		},
 	}
 	themeFlag(cmd, &request)
+	plainFlag(cmd, &request)
 	return cmd
 }
 

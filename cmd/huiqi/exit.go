@@ -31,7 +31,7 @@ func exitCodesHelp() string {
 		say  string
 	}{
 		{exitDone, "完成"},
-		{exitFailure, "出错：写不出结果、磁盘满等"},
+		{exitFailure, "出错：写不出结果、磁盘满等；逐行问答（--plain）没有答完输入就结束了"},
 		{exitUsage, "命令写法不对，或者需要终端而没有终端"},
 		{exitInvalid, "答案或规则有错：文件打不开、看不懂，或者里面有填错的地方；原文和规则对不上"},
 		{exitLocked, "已被另一个窗口占用"},

@@ -14,6 +14,7 @@ func (a *app) root() *cobra.Command {
 
 不带命令就打开向导（需要终端）。答案已经写在文件里的，用 huiqi check。`,
 		Example: `  huiqi                          打开向导
+  huiqi --plain                  逐行问答：读屏软件、管道
   huiqi ask 展会                 只问和展会有关的
   huiqi check 答案.yaml          答案在文件里，直接出结果
   huiqi articles 14              看第14条`,
@@ -27,6 +28,7 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	themeFlag(root, &request)
+	plainFlag(root, &request)
 	root.PersistentFlags().BoolP("help", "h", false, "看用法和例子")
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.helped = a.emitHelp(cmd) })

@@ -18,6 +18,7 @@ type wizardRequest struct {
 	Names []string // items and articles that one came for
 	Words string   // words that several items hold: the person picks
 	Theme string   // as --theme takes it
+	Plain bool     // by lines of text
 }
 
 // themeFlag adds the choice of colours to a command that opens the wizard.
@@ -27,8 +28,11 @@ func themeFlag(cmd *cobra.Command, r *wizardRequest) {
 
 // wizard opens the wizard where there is a terminal to open it on.
 func (a *app) wizard(r wizardRequest) error {
+	if r.plain() {
+		return a.lines(r)
+	}
 	if !a.terminal() {
-		return usage("这里不是终端，向导打不开；请把答案写进文件，用 huiqi check 答案文件（写法见 huiqi check -h）")
+		return usage("这里不是终端，向导打不开；请把答案写进文件，用 huiqi check 答案文件（写法见 huiqi check -h），或者用 huiqi --plain 逐行问答")
 	}
 	if _, known := style.Themes[r.Theme]; !known && r.Theme != "auto" {
 		return usage("没有“%s”这种颜色，可以用 auto、light、dark、contrast、projector", r.Theme)

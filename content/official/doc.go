@@ -56,14 +56,16 @@
 //     exact and discount: it does not. fee_at_most: 不高于 or 不超过. Conditions
 //     with >= or <: 以上, 不低于, 不少于, 不小于; with <= or >: 以下, 不高于, 不超过;
 //   - in the right place. An item's anchor is a few words that the text prints
-//     once in the article (its title, if that is such a name). The figures that
-//     follow belong to the anchors that stand since the figure before; in a list
-//     100万元、80万元、50万元 the first figure belongs to the first anchor, and so
-//     on. So each grade is tied to its own figure, and figures of one item that
-//     are alike must stand in the order of its YAML.
+//     once in the article (its title, if that is such a name). A figure belongs
+//     to the anchors that stand since the figure before it, in one sentence with
+//     the last of them; where none stands there, to those of the figure before.
+//     In a list 100万元、80万元、50万元 the first figure belongs to the first
+//     anchor, and so on. So each grade is tied to its own figure. Figures of one
+//     item that are alike must stand in the order of its YAML.
 //
 // A figure that several items share is one entry in define; all of them must have
-// their anchor there.
+// their anchor there, and an item with an amount whose anchor stands there must
+// use it.
 //
 // # What the audit does not prove
 //

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"huiqi/content"
+	"huiqi/engine"
 )
 
 // matcher pairs the numbers of one part with the figures of its items and the
@@ -15,7 +16,7 @@ type matcher struct {
 	s       *section
 	words   string
 	numbers []number
-	keys    [][]string // whose passage each number stands in
+	at      []passage // whose each number is
 	taken   []bool
 	places  *passages
 	open    []*itemFigure           // without a number yet
@@ -59,7 +60,13 @@ func (m *matcher) anchors(figures []*itemFigure, classed []content.PrintedFigure
 			m.report(itemsOf(m.policy, f.owners), f.pos, "%s 在规则里有时当最高数、有时不当；原文只印一次，请分开写", f.text)
 		}
 	}
-	m.places = anchors(m.pack, owners, m.words, func(o owner, word string, times int, pos content.Position) {
+	var idle []owner
+	for _, id := range m.s.items {
+		if o := (owner{item: id}); !slices.ContainsFunc(owners, func(have owner) bool { return have.item == id }) {
+			idle = append(idle, o)
+		}
+	}
+	m.places = anchors(m.pack, owners, idle, m.words, func(o owner, word string, times int, pos content.Position) {
 		items := itemsOf(m.policy, []owner{o})
 		if times == 0 {
 			m.add(m.s, Anchors, items, pos, "原文里找不到“%s”（%s 的 anchor）；请核对原文，照原文改", word, o.key())
@@ -82,7 +89,7 @@ func (m *matcher) anchors(figures []*itemFigure, classed []content.PrintedFigure
 	for i, n := range m.numbers {
 		splits[i] = expected[n.text] || !named[i] && (payable(n.unit) || units[n.unit] && n.unit != "")
 	}
-	m.keys = m.places.assign(m.numbers, splits, func(list []number, anchors int) {
+	m.at = m.places.assign(m.words, m.numbers, splits, func(list []number, anchors int) {
 		var items []string
 		for _, n := range list {
 			for _, f := range figures {
@@ -100,7 +107,7 @@ func (m *matcher) anchors(figures []*itemFigure, classed []content.PrintedFigure
 
 func (m *matcher) place(f *itemFigure, i int) bool {
 	for _, o := range f.owners {
-		if !m.places.holds(m.keys[i], o) {
+		if !m.places.holds(m.at[i].keys, o) {
 			return false
 		}
 	}
@@ -127,6 +134,7 @@ func (m *matcher) items(figures []*itemFigure) {
 			continue
 		}
 		m.taken[found] = true
+		m.bystanders(f, found)
 		like := f.unit + f.form.String()
 		for _, o := range f.owners {
 			if !m.places.found[o.key()] {
@@ -139,6 +147,29 @@ func (m *matcher) items(figures []*itemFigure) {
 		}
 		last[like] = found
 	}
+}
+
+// bystanders reports items whose anchors stand before a figure too, in the same
+// sentence, and that do not use it. A right or a pointer may stand there.
+func (m *matcher) bystanders(f *itemFigure, i int) {
+	if !m.at[i].own {
+		return
+	}
+	for _, key := range m.at[i].keys {
+		item, _, _ := strings.Cut(key, "/")
+		uses := slices.ContainsFunc(f.owners, func(o owner) bool {
+			return o.item == item || o.group && slices.Contains(members(m.policy, o.item), item)
+		})
+		if !uses && m.paid(item) {
+			m.add(m.s, Anchors, union([]string{item}, itemsOf(m.policy, f.owners)), f.pos,
+				"原文在 %s 前面也提到 %s，规则里它却没有用这个数；共用的请用 define 写在一处，不是的请换一个 anchor", f.text, key)
+		}
+	}
+}
+
+// paid reports whether an item has an amount, be it one that is not printed.
+func (m *matcher) paid(id string) bool {
+	return slices.ContainsFunc(m.policy.Items, func(it engine.Item) bool { return it.ID == id && it.Amount.Kind != engine.NoAmount })
 }
 
 func (m *matcher) needAnchors(f *itemFigure) {
@@ -234,7 +265,7 @@ func (m *matcher) wrongPlace() {
 	m.settle(func(f *itemFigure, i int) bool {
 		return m.numbers[i].text == f.text && m.numbers[i].form == f.form
 	}, func(f *itemFigure, i int) {
-		items := union(itemsOf(m.policy, f.owners), itemsOfKeys(m.policy, m.keys[i]))
+		items := union(itemsOf(m.policy, f.owners), itemsOfKeys(m.policy, m.at[i].keys))
 		m.report(items, f.pos, "%s 在原文里不在它的位置上（“%s”）；请核对是哪一档的数", f.text, m.around(i))
 	})
 }
@@ -271,7 +302,7 @@ func (m *matcher) rest() {
 		if m.taken[i] {
 			continue
 		}
-		items := itemsOfKeys(m.policy, m.keys[i])
+		items := itemsOfKeys(m.policy, m.at[i].keys)
 		if len(items) == 0 {
 			items = m.s.items
 		}

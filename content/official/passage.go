@@ -16,7 +16,10 @@ type passages struct {
 	// found has every owner's key whose anchors are in the words; broken those
 	// that record an anchor which is not there once.
 	found, broken map[string]bool
-	at            []anchorAt
+	// idle are the keys of items without a figure: their anchors show where the
+	// words turn to something else.
+	idle map[string]bool
+	at   []anchorAt
 }
 
 type anchorAt struct {
@@ -24,12 +27,15 @@ type anchorAt struct {
 	key string
 }
 
-// anchors finds the anchors of the owners in the words. What does not hold is
-// told to fault.
-func anchors(pack *content.Pack, owners []owner, words string, fault func(o owner, word string, times int, pos content.Position)) *passages {
-	ps := &passages{pack: pack, found: map[string]bool{}, broken: map[string]bool{}}
-	for _, o := range owners {
+// anchors finds the anchors of the owners of figures, and of the other items of
+// the article, in the words. What does not hold is told to fault.
+func anchors(pack *content.Pack, owners, idle []owner, words string, fault func(o owner, word string, times int, pos content.Position)) *passages {
+	ps := &passages{pack: pack, found: map[string]bool{}, broken: map[string]bool{}, idle: map[string]bool{}}
+	for i, o := range slices.Concat(owners, idle) {
 		key := o.key()
+		if i >= len(owners) {
+			ps.idle[key] = true
+		}
 		if rec, ok := pack.Official.Anchors[key]; ok {
 			for _, w := range rec.Words {
 				if n := strings.Count(words, Normal(w)); n != 1 {
@@ -76,29 +82,48 @@ func ownName(p *engine.Policy, o owner) string {
 	return ""
 }
 
-// between are the keys of the anchors from one place up to another, in groups:
-// anchors at one place are one group.
-func (ps *passages) between(from, to int) [][]string {
+// before are the anchors that govern a figure: those from one place up to
+// another that stand in one sentence with the last of them. Anchors at one place
+// are one group.
+func (ps *passages) before(words string, from, to int) [][]string {
 	var out [][]string
-	last := -1
+	var places []int
 	for _, a := range ps.at {
-		switch {
+		switch n := len(places); {
 		case a.pos < from || a.pos >= to:
-		case a.pos == last:
-			out[len(out)-1] = append(out[len(out)-1], a.key)
+		case n > 0 && places[n-1] == a.pos:
+			out[n-1] = append(out[n-1], a.key)
 		default:
-			out = append(out, []string{a.key})
-			last = a.pos
+			out, places = append(out, []string{a.key}), append(places, a.pos)
 		}
 	}
-	return out
+	if len(out) == 0 {
+		return nil
+	}
+	sentence := strings.LastIndexAny(words[:places[len(places)-1]], "。;")
+	first := slices.IndexFunc(places, func(p int) bool { return p > sentence })
+	return out[first:]
 }
 
-// assign gives each number the keys that it belongs to. A figure (splits) ends
-// the reach of the anchors before it; a name or target does not. uneven is
-// called for a list of figures whose anchors are not one for each.
-func (ps *passages) assign(ns []number, splits []bool, uneven func(list []number, anchors int)) [][]string {
-	out := make([][]string, len(ns))
+// owning are the groups in which some item has a figure.
+func (ps *passages) owning(groups [][]string) [][]string {
+	return slices.DeleteFunc(slices.Clone(groups), func(keys []string) bool {
+		return !slices.ContainsFunc(keys, func(k string) bool { return !ps.idle[k] })
+	})
+}
+
+// passage is whose a number is.
+type passage struct {
+	keys []string
+	// own: the keys stand before this very number, not before one further up.
+	own bool
+}
+
+// assign gives each number its passage. A figure (splits) ends the reach of the
+// anchors before it; a name or target does not. uneven is called for a list of
+// figures whose anchors are not one for each.
+func (ps *passages) assign(words string, ns []number, splits []bool, uneven func(list []number, anchors int)) []passage {
+	out := make([]passage, len(ns))
 	var now []string
 	from := 0
 	for i := 0; i < len(ns); {
@@ -106,24 +131,19 @@ func (ps *passages) assign(ns []number, splits []bool, uneven func(list []number
 		for splits[i] && ns[i].list > 0 && i+list < len(ns) && splits[i+list] && ns[i+list].list == ns[i].list {
 			list++
 		}
-		groups := ps.between(from, ns[i].start)
-		all := slices.Concat(groups...)
-		switch {
-		case list > 1 && len(groups) == list:
-			for k := range list {
-				out[i+k] = groups[k]
+		groups := ps.before(words, from, ns[i].start)
+		if len(groups) > 0 {
+			now = slices.Concat(groups...)
+		}
+		grades := ps.owning(groups)
+		for k := range list {
+			out[i+k] = passage{now, len(groups) > 0}
+			if list > 1 && len(grades) == list {
+				out[i+k].keys = grades[k]
 			}
-			now = all
-		default:
-			if list > 1 && len(groups) > 0 {
-				uneven(ns[i:i+list], len(groups))
-			}
-			if len(all) > 0 {
-				now = all
-			}
-			for k := range list {
-				out[i+k] = now
-			}
+		}
+		if list > 1 && len(grades) > 0 && len(grades) != list {
+			uneven(ns[i:i+list], len(grades))
 		}
 		if splits[i] {
 			from = ns[i+list-1].end

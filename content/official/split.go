@@ -13,7 +13,7 @@ const (
 	maxArticles = 500
 	maxHeading  = 60    // characters
 	maxPart     = 200   // paragraphs of a chapter's lead, an article, the closing part
-	maxWords    = 50000 // bytes of an article
+	maxWords    = 20000 // bytes of the same
 )
 
 var (
@@ -32,6 +32,16 @@ type splitter struct {
 	closed  bool  // the last article has its units
 	stray   *line // first paragraph after a closed article
 	signed  bool  // the date under the closing part was read
+	size    int   // bytes of the part so far
+}
+
+// tooLong adds a paragraph to a part that has some already.
+func (sp *splitter) tooLong(paragraphs int, l *line) bool {
+	if paragraphs == 0 {
+		sp.size = 0
+	}
+	sp.size += len(l.words)
+	return paragraphs == maxPart || sp.size > maxWords
 }
 
 func (sp *splitter) split(ls []line) error {
@@ -68,28 +78,35 @@ func (sp *splitter) line(l *line) error {
 			return sp.fail(l.number, "这里应是第 %d 条，却是第 %d 条；请检查是否少了一段", due, n)
 		}
 	}
+	return sp.paragraph(l)
+}
+
+// paragraph adds a paragraph that begins nothing to the part that it stands in.
+func (sp *splitter) paragraph(l *line) error {
+	t := sp.text
 	switch {
 	case len(t.Chapters) == 0:
 		t.Opening = append(t.Opening, l.shown)
 	case sp.leading():
 		c := &t.Chapters[len(t.Chapters)-1]
-		if len(c.Lead) == maxPart {
+		if sp.tooLong(len(c.Lead), l) {
 			return sp.fail(l.number, "第 %d 章开头太长；请检查文件是否完整", c.Number)
 		}
 		c.Lead = append(c.Lead, l.shown)
 	case !sp.closed:
 		a := &t.Articles[len(t.Articles)-1]
-		if len(a.Wording) == maxPart || len(a.words)+len(l.words) > maxWords {
+		if sp.tooLong(len(a.Wording), l) {
 			return sp.fail(a.Line, "第 %d 条太长，没有找到它的“(责任单位:…)”；请检查文件是否完整", a.Number)
 		}
 		a.Wording = append(a.Wording, l.shown)
 		a.words = Normal(a.words + l.words) // where two lines meet, characters may compose
 		sp.closed = articleUnits.MatchString(a.words)
-	case len(t.Closing) == maxPart:
-		return sp.fail(t.closingLine, "结尾部分太长，没有找到落款日期；请检查文件是否完整")
 	default:
 		if sp.stray == nil {
 			sp.stray, t.closingLine = l, l.number
+		}
+		if sp.tooLong(len(t.Closing), l) {
+			return sp.fail(t.closingLine, "结尾部分太长，没有找到落款日期；请检查文件是否完整")
 		}
 		t.Closing = append(t.Closing, l.shown)
 		sp.signed = dateAlone.MatchString(l.words)
@@ -143,6 +160,9 @@ func afterStart(shown, start string) string {
 func (sp *splitter) article(l *line, n int) error {
 	if n > maxArticles {
 		return sp.fail(l.number, "条文太多，请检查是否选错了文件")
+	}
+	if sp.tooLong(0, l) {
+		return sp.fail(l.number, "第 %d 条太长；请检查文件是否完整", n)
 	}
 	m := articleStart.FindStringSubmatch(l.words)
 	sp.text.Articles = append(sp.text.Articles, Article{

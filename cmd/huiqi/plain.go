@@ -1,0 +1,39 @@
+package main
+
+import (
+	"errors"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"huiqi/tui/plain"
+)
+
+// plainFlag adds the choice of the line mode to a command that opens the wizard.
+func plainFlag(cmd *cobra.Command, r *wizardRequest) {
+	cmd.Flags().BoolVar(&r.Plain, "plain", false, "逐行问答，不画屏幕：适合读屏软件，也可以接管道（TERM=dumb 时自动这样）")
+}
+
+// plain reports whether the wizard goes by lines of text. It needs no terminal.
+func (r wizardRequest) plain() bool { return r.Plain || os.Getenv("TERM") == "dumb" }
+
+// lines runs the line mode. Ctrl-C ends it as it ends every other command.
+func (a *app) lines(r wizardRequest) error {
+	pack, err := a.load()
+	if err != nil {
+		return err
+	}
+	if f, ok := a.out.(*os.File); ok && closedAtStart(f) {
+		return failure("写不出结果：标准输出已经关闭")
+	}
+	err = plain.Run(plain.Options{Program: pack.Program, Names: r.Names, Words: r.Words}, a.in, a.out)
+	switch {
+	case errors.Is(err, plain.ErrUnfinished):
+		return failure("输入已经结束，还没有答完；上面是到目前为止的结果。答案在文件里的，用 huiqi check 答案文件")
+	case errors.Is(err, plain.ErrOutput):
+		return failure("写不出结果：%s", reason(err))
+	case errors.Is(err, plain.ErrInput):
+		return failure("读不到输入：%s", reason(err))
+	}
+	return err
+}
