@@ -14,6 +14,7 @@ import (
 	"huiqi/tui/keys"
 	"huiqi/tui/page"
 	"huiqi/tui/present"
+	"huiqi/tui/search"
 	"huiqi/tui/session"
 	"huiqi/tui/style"
 )
@@ -29,6 +30,8 @@ type Options struct {
 	// FixedTheme keeps the theme of Style; otherwise the terminal's background
 	// chooses light or dark.
 	FixedTheme bool
+	// Official is the reader's copy of the printed text; nil: none.
+	Official page.Official
 }
 
 // App is the root model. Pages return actions; the root carries them out.
@@ -36,6 +39,7 @@ type App struct {
 	opts   Options
 	prog   *engine.Program
 	styles *style.Styles
+	index  *search.Index
 	iv     *session.Interview
 	pages  []page.Page // the last one is shown
 	drafts map[string]field.Draft
@@ -51,7 +55,7 @@ type App struct {
 
 // New makes the root model. The error is an unknown name in Options.Names.
 func New(o Options) (*App, error) {
-	a := &App{opts: o, prog: o.Program, styles: style.New(o.Style), drafts: map[string]field.Draft{}, width: 80, height: 24}
+	a := &App{opts: o, prog: o.Program, index: search.New(o.Program), styles: style.New(o.Style), drafts: map[string]field.Draft{}, width: 80, height: 24}
 	a.home()
 	switch {
 	case len(o.Names) > 0:
@@ -59,7 +63,7 @@ func New(o Options) (*App, error) {
 			return nil, err
 		}
 	case o.Words != "":
-		a.push(page.NewPick(a.policy(), a.styles, o.Words))
+		a.push(page.NewPick(a.policy(), a.index, a.styles, o.Words))
 	}
 	return a, nil
 }
@@ -182,15 +186,15 @@ func (a *App) act(act page.Action) tea.Cmd {
 	case beginWhole:
 		err = a.beginWhole()
 	case page.StartPick:
-		a.push(page.NewPick(a.policy(), a.styles, ""))
+		a.push(page.NewPick(a.policy(), a.index, a.styles, ""))
 	case page.Browse:
-		a.push(page.NewArticle(a.policy(), act.Article, a.styles))
+		a.push(page.NewArticle(a.policy(), act.Article, a.styles, a.opts.Official))
 	case page.StartOne:
 		err = a.startOne(act.Names)
 	case page.Answered:
 		err = a.answered(act.Question, func() error { return a.iv.Answer(act.Question, act.Value) })
 	case page.Cleared:
-		err = a.answered(act.Question, func() error { a.iv.Clear(act.Question); return nil })
+		err = a.answered(act.Question, func() error { return a.iv.Clear(act.Question) })
 	case page.TopicsChosen:
 		err = a.topics(act)
 	case page.Skipped:
@@ -275,11 +279,11 @@ func (a *App) beginWhole() error {
 // startOne asks only what the named things need. What was answered before counts
 // here too.
 func (a *App) startOne(names []string) error {
-	facts := engine.Facts{}
-	if a.iv != nil {
-		facts = a.iv.Facts()
+	from := a.iv
+	if from == nil {
+		from = session.New(a.prog)
 	}
-	iv, err := session.Resume(a.prog, facts, false, names)
+	iv, err := from.About(names...)
 	if err != nil {
 		return err
 	}
@@ -371,7 +375,7 @@ func (a *App) goOn(id string, before *engine.Result) error {
 	if err != nil {
 		return err
 	}
-	a.news = present.News(a.policy(), session.Diff(before, after, a.iv.Scope()))
+	a.news = append(present.News(a.policy(), session.Diff(before, after, a.iv.Scope())), present.Reopened(a.policy(), a.iv.Reopened())...)
 	a.pop()
 	delete(a.drafts, id)
 	a.refresh()

@@ -485,3 +485,20 @@ func TestEveryActionIsKnown(t *testing.T) {
 		d.check()
 	}
 }
+
+// One thing after another: choices that the first did not show are asked, with
+// the former picks ticked, and never count as "no".
+func TestOneThingAfterAnother(t *testing.T) {
+	d := drive(t, Options{Names: []string{"eagle"}})
+	d.press("1", "enter", "1", "enter")
+	d.seesNot("实验室")
+	d.press("1", "enter")
+	d.sees("金额原文未写明")
+	d.a.act(page.StartOne{Names: []string{"lab"}})
+	d.sees("新得了下面哪些称号", "实验室", "[✓] 雏鹰企业")
+	d.press("1", "enter")
+	d.sees("最高500万元")
+	if v, _ := d.a.iv.Get("titles"); len(v.Choices()) != 2 {
+		t.Errorf("the former pick was lost: %v", v.Choices())
+	}
+}

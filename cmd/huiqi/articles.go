@@ -21,7 +21,8 @@ func (a *app) articlesCommand() *cobra.Command {
 		Args: takes(0, 1, "一个条号"),
 	}
 	form := format(cmd, "text", "json")
-	source := sourceFlag(cmd)
+	var source string
+	sourceFlag(cmd, &source)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		pack, err := a.load()
 		if err != nil {
@@ -35,6 +36,12 @@ func (a *app) articlesCommand() *cobra.Command {
 			}
 			only = n
 		}
+		var printed *printedCopy
+		if only > 0 && form.value == "text" {
+			if printed, err = a.printed(pack, source); err != nil {
+				return err
+			}
+		}
 		return a.emit(func(w io.Writer) error {
 			switch {
 			case form.value == "json":
@@ -43,7 +50,7 @@ func (a *app) articlesCommand() *cobra.Command {
 				if err := report.WriteArticle(w, pack.Program, only); err != nil {
 					return err
 				}
-				return a.wording(w, pack, *source, only)
+				return printed.writeWording(w, only)
 			}
 			return report.WriteArticles(w, pack.Program)
 		})

@@ -49,6 +49,7 @@ func (a *app) askCommand() *cobra.Command {
 		},
 	}
 	themeFlag(cmd, &request)
+	sourceFlag(cmd, &request.Source)
 	plainFlag(cmd, &request)
 	return cmd
 }
@@ -82,7 +83,7 @@ func resolve(prog *engine.Program, args []string) (wizardRequest, error) {
 func searchItems(prog *engine.Program, query string) []int {
 	p := prog.Policy()
 	var items, ofArticles []int
-	for _, h := range search.New(p).Find(query) {
+	for _, h := range search.New(prog).Find(query) {
 		if h.Item >= 0 {
 			items = append(items, h.Item)
 			continue

@@ -79,6 +79,10 @@ func TestImports(t *testing.T) {
 			func(imp string) bool { return !under(imp, "charm.land") }},
 		{"sessions and words need no terminal", "huiqi/tui/present",
 			func(imp string) bool { return !under(imp, "charm.land") }},
+		{"the line mode draws nothing", "huiqi/tui/plain",
+			func(imp string) bool {
+				return !under(imp, "charm.land", "huiqi/tui/field", "huiqi/tui/page", "huiqi/tui/style", "os")
+			}},
 	}
 	all := packages(t)
 	for _, r := range rules {

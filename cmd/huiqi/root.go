@@ -28,6 +28,7 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	themeFlag(root, &request)
+	sourceFlag(root, &request.Source)
 	plainFlag(root, &request)
 	root.PersistentFlags().BoolP("help", "h", false, "看用法和例子")
 	root.SetFlagErrorFunc(flagError)

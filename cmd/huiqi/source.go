@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -132,9 +133,10 @@ func (a *app) sourceAudit() *cobra.Command {
   huiqi source audit`,
 		Args: takes(0, 1, "一个原文文件"),
 	}
-	source := sourceFlag(cmd)
+	var source string
+	sourceFlag(cmd, &source)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		name := *source
+		name := source
 		if len(args) == 1 {
 			name = args[0]
 		}
@@ -175,8 +177,8 @@ func (a *app) audit(pack *content.Pack, t *official.Text) error {
 }
 
 // sourceFlag adds --source.
-func sourceFlag(cmd *cobra.Command) *string {
-	return cmd.Flags().String("source", "", "官方原文的`文件`（.txt 或 .html）")
+func sourceFlag(cmd *cobra.Command, to *string) {
+	cmd.Flags().StringVar(to, "source", "", "官方原文的`文件`（.txt 或 .html），见 huiqi source -h")
 }
 
 // openSource reads the official text: the file named, else the one that the
@@ -202,22 +204,47 @@ func openSource(name string) (*official.Text, error) {
 	return official.Read(name, bytes.NewReader(data))
 }
 
-// wording writes an article's official words where there is a text to take them
-// from. A stored text that cannot be read is no reason to fail.
-func (a *app) wording(w io.Writer, pack *content.Pack, source string, number int) error {
+// printed is the reader's copy of the official text, nil where there is none. A
+// copy that was not asked for by --source and cannot be read is no reason to
+// fail.
+func (a *app) printed(pack *content.Pack, source string) (*printedCopy, error) {
 	t, err := openSource(source)
 	switch {
 	case err != nil && source != "":
-		return err
+		return nil, err
 	case err != nil:
 		a.warn("提示：%v；这次不显示原文", err)
-		return nil
+		return nil, nil
 	case t == nil:
+		return nil, nil
+	}
+	return &printedCopy{pack, t}, nil
+}
+
+// printedCopy shows articles as the official text prints them.
+type printedCopy struct {
+	pack *content.Pack
+	text *official.Text
+}
+
+// Article is the wording of an article, whether it is the one that the rules were
+// written from, and whether the copy has it.
+func (c *printedCopy) Article(number int) (wording string, agrees, ok bool) {
+	article := c.text.Article(number)
+	if article == nil {
+		return "", false, false
+	}
+	return strings.Join(article.Wording, "\n"), official.CheckArticle(c.pack, c.text, number) == official.Same, true
+}
+
+// writeWording writes an article's official words below what is said of it.
+func (c *printedCopy) writeWording(w io.Writer, number int) error {
+	if c == nil {
 		return nil
 	}
-	state := official.CheckArticle(pack, t, number)
+	state := official.CheckArticle(c.pack, c.text, number)
 	var words []string
-	if article := t.Article(number); article != nil {
+	if article := c.text.Article(number); article != nil {
 		words = article.Wording
 	}
 	return report.WriteWording(w, state.Sign()+" "+state.Say(), words)

@@ -77,6 +77,25 @@ func TestSource(t *testing.T) {
 			t.Errorf("%v: %d %s%s", run, code, stdout, stderr)
 		}
 	}
+	// What the wizard shows.
+	a := newApp()
+	pack, err := a.load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, same := range map[string]bool{name: true, changed: false} {
+		c, err := a.printed(pack, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wording, agrees, ok := c.Article(14)
+		if !ok || agrees != same || !strings.HasPrefix(wording, "实施企业研发投入奖补政策。") {
+			t.Errorf("%s: article 14: %t %t %s", file, agrees, ok, wording)
+		}
+		if _, _, ok := c.Article(99); ok {
+			t.Error("there is no article 99")
+		}
+	}
 	t.Setenv(sourceVariable, changed)
 	if code, stdout, _ := runApp("articles", "14"); code != 0 || !strings.Contains(stdout, "原文（⚠") {
 		t.Errorf("articles by the variable: %d %s", code, stdout)

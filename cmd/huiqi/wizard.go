@@ -19,6 +19,8 @@ type wizardRequest struct {
 	Words string   // words that several items hold: the person picks
 	Theme string   // as --theme takes it
 	Plain bool     // by lines of text
+	// Source is the file with the official text; "": the stored one, if any.
+	Source string
 }
 
 // themeFlag adds the choice of colours to a command that opens the wizard.
@@ -41,10 +43,14 @@ func (a *app) wizard(r wizardRequest) error {
 	if err != nil {
 		return err
 	}
-	return a.show(pack.Program, r)
+	printed, err := a.printed(pack, r.Source)
+	if err != nil {
+		return err
+	}
+	return a.show(pack.Program, printed, r)
 }
 
-func (a *app) show(prog *engine.Program, r wizardRequest) error {
+func (a *app) show(prog *engine.Program, printed *printedCopy, r wizardRequest) error {
 	theme, fixed := style.Themes[r.Theme]
 	if !fixed {
 		theme = style.Dark // until the terminal tells its background
@@ -52,6 +58,9 @@ func (a *app) show(prog *engine.Program, r wizardRequest) error {
 	o := tui.Options{
 		Program: prog, Names: r.Names, Words: r.Words, FixedTheme: fixed,
 		Style: style.Options{Theme: theme, NoColor: style.NoColor(os.Getenv), ASCII: style.ASCIIOnly(runtime.GOOS, os.Getenv)},
+	}
+	if printed != nil { // a nil pointer would be a copy to the screens
+		o.Official = printed
 	}
 	a.releaseSignals()
 	err := tui.Run(o, os.Stdin, os.Stdout)

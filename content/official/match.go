@@ -23,10 +23,17 @@ type matcher struct {
 	loose   []content.PrintedFigure // entries without a number yet
 }
 
+// maxNumbers bounds the work on one part: far above any real one.
+const maxNumbers = 200
+
 // figures checks the numbers of a part. What the heading prints may be named
 // again by an entry.
 func (a *auditor) figures(s *section, words, heading string, classed []content.PrintedFigure, figures []*itemFigure) {
 	m := &matcher{auditor: a, s: s, words: words, numbers: numbers(words)}
+	if len(m.numbers) > maxNumbers {
+		m.report(s.items, content.Position{}, "这一部分有 %d 个数，不像原文；请重新保存", len(m.numbers))
+		return
+	}
 	m.taken = make([]bool, len(m.numbers))
 	m.anchors(figures, classed)
 	m.items(figures)

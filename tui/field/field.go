@@ -68,6 +68,23 @@ type Draft struct {
 	Edit *EditDraft
 }
 
+// DraftOf is a draft to start from a former answer: its picks or records, to be
+// confirmed.
+func DraftOf(v engine.Value) Draft {
+	d := Draft{Touched: true}
+	switch v.Kind() {
+	case engine.Many:
+		d.Picks = v.Choices()
+	case engine.List:
+		for _, r := range v.Records().Rows {
+			d.Rows = append(d.Rows, RowDraft{Values: r})
+		}
+	default:
+		d.Touched = false
+	}
+	return d
+}
+
 // RowDraft is one record with the unfinished drafts of its fields.
 type RowDraft struct {
 	Values engine.Row

@@ -34,7 +34,7 @@ func (a *Answers) Title() string { return "我的答案" }
 
 func (a *Answers) Keys() []key.Binding {
 	m := keys.Keys()
-	return []key.Binding{m.Up, m.Down, keyChange, m.Back, m.Help}
+	return []key.Binding{m.Up, m.Down, keyChange, m.Search, m.Back, m.Help}
 }
 
 func (a *Answers) Update(msg tea.Msg) Action {
@@ -48,6 +48,8 @@ func (a *Answers) Update(msg tea.Msg) Action {
 		return Leave{}
 	case key.Matches(n, keyChange):
 		return a.list.chosen()
+	case key.Matches(n, m.Search):
+		return StartPick{}
 	}
 	a.list.update(k)
 	return nil

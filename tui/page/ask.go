@@ -2,8 +2,6 @@ package page
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -71,25 +69,17 @@ func question(iv *session.Interview, i int) form.Question {
 	q := p.Questions[i]
 	out := form.Question{Question: q}
 	out.Label = present.Wording(p, &q, iv.Facts())
-	v, given := iv.Get(q.ID)
-	if given {
+	if v, given := iv.Get(q.ID); given {
 		out.Value = &v
+	} else if v, had := iv.Former(q.ID); had {
+		d := field.DraftOf(v)
+		out.Draft = &d
 	}
-	pending, matters := iv.Stakes(i)
-	if matters {
+	if pending, matters := iv.Stakes(i); matters {
 		out.Why = present.Stakes(p, pending.Stakes)
 	}
-	offered, err := iv.Program().Offered(iv.Facts(), i)
-	if err != nil {
-		return out
-	}
-	out.Choices = nil
-	for k, c := range q.Choices {
-		picked := slices.Contains(v.Choices(), c.ID)
-		useful := slices.Contains(offered, k) && (pending.Choices == nil || slices.Contains(pending.Choices, k))
-		if picked || useful {
-			out.Choices = append(out.Choices, c)
-		}
+	if choices, err := iv.Choices(i); err == nil {
+		out.Choices = choices
 	}
 	return out
 }
@@ -117,17 +107,11 @@ func rowFields(iv *session.Interview) func(engine.Question, engine.Row) []engine
 		if !ok {
 			return list.Fields
 		}
-		others := maps.Clone(iv.Facts())
-		delete(others, list.ID)
-		fields, err := iv.Program().AskRow(others, iv.Scope(), i, row)
+		fields, err := iv.RowFields(i, row)
 		if err != nil {
 			return list.Fields
 		}
-		var out []engine.Question
-		for _, f := range fields {
-			out = append(out, list.Fields[f])
-		}
-		return out
+		return fields
 	}
 }
 

@@ -40,7 +40,7 @@ var keyChange = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "改
 
 func (i *Item) Keys() []key.Binding {
 	m := keys.Keys()
-	return []key.Binding{m.Up, m.Down, keyChange, m.Back, m.Help}
+	return []key.Binding{m.Up, m.Down, keyChange, m.Search, m.Back, m.Help}
 }
 
 func (i *Item) Update(msg tea.Msg) Action {
@@ -54,6 +54,8 @@ func (i *Item) Update(msg tea.Msg) Action {
 		return Leave{}
 	case key.Matches(n, keyChange):
 		return i.list.chosen()
+	case key.Matches(n, m.Search):
+		return StartPick{}
 	}
 	i.list.update(k)
 	return nil

@@ -125,8 +125,13 @@ func (l *list) page(step int) {
 func (l *list) scroll(n int) { l.top = max(0, min(l.top+n, l.total()-l.height)) }
 
 func (l *list) total() int {
+	return tall(l.rows)
+}
+
+// tall is how many lines rows take.
+func tall(rows []row) int {
 	n := 0
-	for _, r := range l.rows {
+	for _, r := range rows {
 		n += len(r.lines)
 	}
 	return n
@@ -138,6 +143,26 @@ func (l *list) lines(row int) (start, end int) {
 		start += len(r.lines)
 	}
 	return start, start + len(l.rows[row].lines)
+}
+
+// line is the first line of the row with an id, 0 if there is none.
+func (l *list) line(id string) int {
+	for i, r := range l.rows {
+		if r.id == id && id != "" {
+			start, _ := l.lines(i)
+			return start
+		}
+	}
+	return 0
+}
+
+// sighted reports whether the chosen row is in sight.
+func (l *list) sighted() bool {
+	if l.at < 0 || l.at >= len(l.rows) {
+		return false
+	}
+	start, _ := l.lines(l.at)
+	return l.height == 0 || start >= l.top && start < l.top+l.height
 }
 
 func (l *list) reveal() {

@@ -28,7 +28,7 @@ func (s *Start) Title() string { return "开始" }
 
 func (s *Start) Keys() []key.Binding {
 	m := keys.Keys()
-	return []key.Binding{m.Up, m.Down, m.Enter, m.Help, m.Quit}
+	return []key.Binding{m.Up, m.Down, m.Enter, m.Search, m.Help, m.Quit}
 }
 
 func (s *Start) Update(msg tea.Msg) Action {

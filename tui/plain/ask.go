@@ -17,6 +17,7 @@ type prompt struct {
 	where  string        // the topic and what is left, or the record
 	why    string        // what is at stake
 	value  *engine.Value // the answer that stands; nil: none
+	former bool          // the value was taken back
 	field  bool          // inside a record
 	change bool          // reopened from the result
 	most   string        // what 0 means besides "don't know"
@@ -39,13 +40,15 @@ const (
 	replyTopics
 )
 
-// put words a question of the policy.
-func (d *dialogue) put(i int) (prompt, error) {
+// question words a question of the policy.
+func (d *dialogue) question(i int) (prompt, error) {
 	q := d.policy.Questions[i]
 	p := prompt{Question: q, list: i, where: d.where(q.Topic)}
 	p.Label = present.Wording(d.policy, &q, d.iv.Facts())
 	if v, given := d.iv.Get(q.ID); given {
 		p.value = &v
+	} else if v, had := d.iv.Former(q.ID); had {
+		p.value, p.former = &v, true
 	}
 	if pending, matters := d.iv.Stakes(i); matters {
 		p.why = present.Stakes(d.policy, pending.Stakes)
@@ -103,9 +106,15 @@ func (d *dialogue) head(p *prompt) {
 	}
 	d.choices(p)
 	switch {
+	case p.Kind == engine.List && len(d.drafts[p.ID]) > 0: // the records follow
+		if p.value != nil && !newRecords(d, p).changed() {
+			d.say("现在的答案是下面这些，直接按回车就保留。")
+		} else {
+			d.say("下面这些填了，还没有确定。")
+		}
 	case p.value == nil:
-	case p.Kind == engine.List && len(p.value.Records().Rows) > 0: // the records follow
-		d.say("已经答过，直接按回车就保留。")
+	case p.former:
+		d.sayf("上次的答案：%s。直接按回车就还按上次的。", present.Value(&d.policy.Questions[p.list], *p.value, true))
 	default:
 		d.sayf("现在的答案：%s。直接按回车就保留。", present.Value(&p.Question, *p.value, true))
 	}
@@ -283,7 +292,7 @@ func (d *dialogue) interview() (state, error) {
 // step puts one step of the interview.
 func (d *dialogue) step(s session.Step) state {
 	return func() (state, error) {
-		d.rest = false
+		d.rest, d.shown = false, false
 		d.iv.Visit(s)
 		p, err := d.prompt(s)
 		if err != nil {
@@ -308,7 +317,7 @@ func (d *dialogue) prompt(s session.Step) (prompt, error) {
 	if s.Kind == session.AskTopics {
 		return d.putTopics(), nil
 	}
-	return d.put(s.Question)
+	return d.question(s.Question)
 }
 
 // took carries a reply out.
@@ -321,29 +330,30 @@ func (d *dialogue) took(s session.Step, p *prompt, r reply) (state, error) {
 	case replyTopics:
 		return d.topics, nil
 	case replySkip:
-		if p.value == nil {
+		if p.value == nil || p.former {
 			d.iv.Skip(s)
 			d.sayf("先跳过：%s", p.Name)
 			return d.interview, nil
 		}
 		fallthrough
 	case replyKeep:
-		d.sayf("保留：%s：%s", p.Name, present.Value(&p.Question, *p.value, true))
-		return d.interview, nil
+		if !p.former {
+			d.sayf("保留：%s：%s", p.Name, present.Value(&p.Question, *p.value, true))
+			return d.interview, nil
+		}
 	}
 	before, err := d.iv.Result()
 	if err != nil {
 		return nil, err
 	}
-	if err := d.record(s, r.value); err != nil {
+	if err := d.record(s, p, r.value); err != nil {
 		d.say(present.Fault(d.policy, err))
 		return d.step(s), nil
 	}
-	d.noted(&p.Question, r.value)
-	if p.value != nil && !p.value.Equal(r.value) {
-		return d.interview, d.news(before)
+	if p.value == nil || p.former || p.value.Equal(r.value) {
+		return d.interview, nil
 	}
-	return d.interview, nil
+	return d.interview, d.news(before)
 }
 
 // mostNews is how many changes are read out one by one.
@@ -363,8 +373,9 @@ func (d *dialogue) news(before *engine.Result) error {
 	return nil
 }
 
-// record takes an answer over.
-func (d *dialogue) record(s session.Step, v engine.Value) error {
+// record takes an answer over and echoes it.
+func (d *dialogue) record(s session.Step, p *prompt, v engine.Value) error {
+	q := &p.Question
 	if s.Kind == session.AskTopics {
 		ids := v.Choices()
 		if len(ids) == 0 {
@@ -372,14 +383,30 @@ func (d *dialogue) record(s session.Step, v engine.Value) error {
 				ids = append(ids, t.ID)
 			}
 		}
-		return d.iv.SetTopics(ids)
+		if err := d.iv.SetTopics(ids); err != nil {
+			return err
+		}
+	} else {
+		q = &d.policy.Questions[s.Question]
+		if err := d.iv.Answer(q.ID, v); err != nil {
+			return err
+		}
+		delete(d.drafts, q.ID)
 	}
-	id := d.policy.Questions[s.Question].ID
-	if err := d.iv.Answer(id, v); err != nil {
-		return err
+	if v.Known() {
+		d.noted(q, v)
+	} else {
+		d.sayf("记下了：%s：不清楚%s", q.Name, p.most)
 	}
-	delete(d.drafts, id)
+	d.reopened()
 	return nil
+}
+
+// reopened says which answers the last change took back.
+func (d *dialogue) reopened() {
+	for _, i := range d.iv.Reopened() {
+		d.sayf("“%s”有些选项还没有问过，要再问一次。", d.policy.Questions[i].Name)
+	}
 }
 
 // back goes to the step before, or to the beginning.

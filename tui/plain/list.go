@@ -16,13 +16,24 @@ const mostRecords = 200
 // records is a list that is being filled in. Its rows stand in the dialogue's
 // drafts until the list is ended.
 type records struct {
-	d *dialogue
-	p *prompt
+	d     *dialogue
+	p     *prompt
+	asked map[int]answer.Row // by record: finding out what matters can cost
+}
+
+func newRecords(d *dialogue, p *prompt) *records {
+	return &records{d: d, p: p, asked: map[int]answer.Row{}}
 }
 
 func (r *records) rows() []engine.Row { return r.d.drafts[r.p.ID] }
 
-func (r *records) set(rows []engine.Row) {
+// set takes records over of which one was changed, or, where changed is
+// negative, any.
+func (r *records) set(rows []engine.Row, changed int) {
+	delete(r.asked, changed)
+	if changed < 0 {
+		clear(r.asked)
+	}
 	if len(rows) == 0 {
 		delete(r.d.drafts, r.p.ID)
 		return
@@ -30,27 +41,32 @@ func (r *records) set(rows []engine.Row) {
 	r.d.drafts[r.p.ID] = rows
 }
 
-// asks finds the questions of a record.
-func (r *records) asks(row engine.Row) answer.Row {
-	return answer.RowOf(r.p.Question, row, func(row engine.Row) []engine.Question {
+// asks finds the questions of record i.
+func (r *records) asks(i int) answer.Row {
+	if a, ok := r.asked[i]; ok {
+		return a
+	}
+	a := answer.RowOf(r.p.Question, r.rows()[i], func(row engine.Row) []engine.Question {
 		fields, err := r.d.iv.RowFields(r.p.list, row)
 		if err != nil {
 			return r.p.Fields
 		}
 		return fields
 	})
+	r.asked[i] = a
+	return a
 }
 
 // askList puts a list: its records, one question at a time, and whether there
 // are more.
 func (d *dialogue) askList(p *prompt) (reply, error) {
-	r := &records{d, p}
+	r := newRecords(d, p)
 	if _, drafted := d.drafts[p.ID]; !drafted && p.value != nil && p.value.Known() {
 		var rows []engine.Row
 		for _, row := range p.value.Records().Rows {
 			rows = append(rows, maps.Clone(row))
 		}
-		r.set(rows)
+		r.set(rows, -1)
 		if len(rows) > 0 {
 			// what stands in the answers is no draft: it goes when nothing was done
 			defer func() { d.settle(p) }()
@@ -95,9 +111,9 @@ func (d *dialogue) askList(p *prompt) (reply, error) {
 
 // settle drops a draft that says the same as the answer.
 func (d *dialogue) settle(p *prompt) {
-	r := &records{d, p}
+	r := newRecords(d, p)
 	if !r.changed() {
-		r.set(nil)
+		r.set(nil, -1)
 	}
 }
 
@@ -113,18 +129,18 @@ func (r *records) changed() bool {
 
 // tell reads the records out.
 func (r *records) tell() {
-	for i, row := range r.rows() {
-		r.d.sayf("第%d项：%s", i+1, r.describe(row))
+	for i := range r.rows() {
+		r.d.sayf("第%d项：%s", i+1, r.describe(i))
 	}
 	r.sums()
 }
 
-func (r *records) describe(row engine.Row) string {
-	s := present.Row(&r.p.Question, row)
+func (r *records) describe(i int) string {
+	s := present.Row(&r.p.Question, r.rows()[i])
 	if s == "" {
 		s = "还没有填"
 	}
-	if n := r.asks(row).Left; n > 0 {
+	if n := r.asks(i).Left; n > 0 {
 		s += fmt.Sprintf("（还差 %d 格）", n)
 	}
 	return s
@@ -134,7 +150,7 @@ func (r *records) sums() {
 	if len(r.rows()) < 2 {
 		return
 	}
-	for _, s := range answer.Sums(r.p.Question, r.rows(), func(i int) []engine.Question { return r.asks(r.rows()[i]).Questions }) {
+	for _, s := range answer.Sums(r.p.Question, r.rows(), func(i int) []engine.Question { return r.asks(i).Questions }) {
 		r.d.say(s)
 	}
 }
@@ -167,7 +183,7 @@ func (r *records) act(s string, again func()) (v engine.Value, done bool, err er
 			d.fault(again, "最多填 %d 项。", mostRecords)
 			return v, false, nil
 		}
-		r.set(append(slices.Clone(r.rows()), engine.Row{}))
+		r.set(append(slices.Clone(r.rows()), engine.Row{}), len(r.rows()))
 		if err := r.fill(len(r.rows())-1, false); err != nil {
 			return v, false, err
 		}
@@ -194,7 +210,7 @@ func (r *records) act(s string, again func()) (v engine.Value, done bool, err er
 func (r *records) finish(open bool, again func()) (engine.Value, bool, error) {
 	out := engine.Records{Open: open}
 	for i, row := range r.rows() {
-		a := r.asks(row)
+		a := r.asks(i)
 		if a.Left > 0 {
 			r.d.fault(again, "第%d项还差 %d 格没有填。输入 4 接着填，或者删掉它。", i+1, a.Left)
 			return engine.Value{}, false, nil
@@ -222,7 +238,7 @@ func (r *records) edit(again func()) error {
 		}
 	}
 	what := func() {
-		d.sayf("第%d项：%s", at, r.describe(r.rows()[at-1]))
+		d.sayf("第%d项：%s", at, r.describe(at-1))
 		d.say("1 修改")
 		d.say("2 删除")
 		d.say("b 不动它")
@@ -234,11 +250,11 @@ func (r *records) edit(again func()) error {
 	}
 	switch do {
 	case 1:
-		if err := r.fill(at-1, r.asks(r.rows()[at-1]).Left == 0); err != nil {
+		if err := r.fill(at-1, r.asks(at-1).Left == 0); err != nil {
 			return err
 		}
 	case 2:
-		r.set(slices.Delete(slices.Clone(r.rows()), at-1, at))
+		r.set(slices.Delete(slices.Clone(r.rows()), at-1, at), -1)
 		d.sayf("删除了第%d项。", at)
 		r.tell()
 	}
@@ -270,7 +286,7 @@ func (r *records) fill(i int, all bool) error {
 	d := r.d
 	row := func() engine.Row { return r.rows()[i] }
 	next := func(from int) int { // the next question to put, from a place on
-		asks := r.asks(row()).Questions
+		asks := r.asks(i).Questions
 		for k := from; k < len(asks); k++ {
 			if _, had := row()[asks[k].ID]; all || !had {
 				return k
@@ -280,7 +296,7 @@ func (r *records) fill(i int, all bool) error {
 	}
 	at := next(0)
 	for {
-		asks := r.asks(row()).Questions
+		asks := r.asks(i).Questions
 		if at >= len(asks) {
 			break
 		}
@@ -297,7 +313,7 @@ func (r *records) fill(i int, all bool) error {
 		case replyBack:
 			if at == 0 {
 				if len(row()) == 0 { // added and left at once
-					r.set(slices.Delete(slices.Clone(r.rows()), i, i+1))
+					r.set(slices.Delete(slices.Clone(r.rows()), i, i+1), -1)
 					d.say("这一项不加了。")
 				} else {
 					d.say("回到列表。")
@@ -310,14 +326,14 @@ func (r *records) fill(i int, all bool) error {
 			rows := slices.Clone(r.rows())
 			rows[i] = maps.Clone(rows[i])
 			rows[i][f.ID] = out.value
-			r.set(rows)
+			r.set(rows, i)
 			d.noted(&f, out.value)
 		}
 		// the answer may change what is asked after it
-		asks = r.asks(row()).Questions
+		asks = r.asks(i).Questions
 		at = next(slices.IndexFunc(asks, func(q engine.Question) bool { return q.ID == f.ID }) + 1)
 	}
-	if len(r.asks(row()).Questions) == 0 {
+	if len(r.asks(i).Questions) == 0 {
 		d.sayf("第%d项没有要填的。", i+1)
 	} else {
 		d.sayf("第%d项填好了。", i+1)

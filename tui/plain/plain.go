@@ -60,6 +60,8 @@ type dialogue struct {
 	told   bool                    // how to answer was explained
 	// rest is set where the input may end without cutting anything short.
 	rest bool
+	// shown is set while the result so far has just been read out.
+	shown bool
 	// wrong counts lines in a row that could not be understood.
 	wrong   int
 	faulted bool
@@ -122,11 +124,16 @@ func (d *dialogue) end(err error) error {
 		d.sayf("%s，还什么都没有问。", why)
 		return ErrUnfinished
 	}
+	if d.shown {
+		d.sayf("%s，未答完。没有答的都不算，上面是到目前为止的结果。", why)
+		return ErrUnfinished
+	}
 	d.sayf("%s，未答完。没有答的都不算，下面是到目前为止的结果。", why)
 	v, fault := d.view()
 	if fault != nil {
 		return fault
 	}
+	v.over = true
 	d.write(v.text(unfinished))
 	return ErrUnfinished
 }

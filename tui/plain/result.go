@@ -20,6 +20,7 @@ func (d *dialogue) result() (state, error) {
 		title = unfinished
 	}
 	d.write(v.text(title))
+	d.shown = true
 	d.resultHelp(v)
 	again := func() {
 		d.say("")
@@ -123,7 +124,7 @@ func (v *view) lines(s string) ([]string, bool) {
 
 // change reopens an answer, and says what that did to the result.
 func (d *dialogue) change(v *view, e *entry) (*view, error) {
-	d.rest = false
+	d.rest, d.shown = false, false
 	for {
 		p, err := d.prompt(e.step)
 		if err != nil {
@@ -140,13 +141,15 @@ func (d *dialogue) change(v *view, e *entry) (*view, error) {
 		}
 		if r.kind != replyAnswer || p.value != nil && p.value.Equal(r.value) {
 			d.say("没有改。")
+			if _, half := d.drafts[p.ID]; half && p.list >= 0 {
+				d.say("改了一半的还留着，没有算进去。")
+			}
 			return v, nil
 		}
-		if err := d.record(e.step, r.value); err != nil {
+		if err := d.record(e.step, &p, r.value); err != nil {
 			d.say(present.Fault(d.policy, err))
 			continue
 		}
-		d.noted(&p.Question, r.value)
 		if err := d.news(before); err != nil {
 			return v, err
 		}

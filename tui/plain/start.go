@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"huiqi/engine"
 	"huiqi/tui/present"
 	"huiqi/tui/search"
 	"huiqi/tui/session"
@@ -84,15 +83,16 @@ func (d *dialogue) whole() (state, error) {
 
 // one begins with what one came for. What was answered before counts here too.
 func (d *dialogue) one(names []string) (state, error) {
-	facts := engine.Facts{}
-	if d.iv != nil {
-		facts = d.iv.Facts()
+	from := d.iv
+	if from == nil {
+		from = session.New(d.prog)
 	}
-	iv, err := session.Resume(d.prog, facts, false, names)
+	iv, err := from.About(names...)
 	if err != nil {
 		return nil, err
 	}
 	d.iv = iv
+	d.reopened()
 	some := false
 	for i := range d.policy.Items {
 		some = some || iv.Scope().Has(i)
@@ -134,13 +134,13 @@ const mostHits = 20
 func (d *dialogue) pick(query string) (state, error) {
 	d.rest = d.finished()
 	if d.index == nil {
-		d.index = search.New(d.policy)
+		d.index = search.New(d.prog)
 	}
 	var names []string // of the finds that were read out
 	ask := func() {
 		d.say("")
 		if len(names) == 0 {
-			d.say("查哪一件事？输入标题里的一个词，或者条号，如 第1条。b 回到开头。")
+			d.say("查哪一件事？输入标题里的一个词（拼音首字母也行），或者条号，如 第1条。b 回到开头。")
 			return
 		}
 		d.say("查哪一个？输入前面的数字，可以挑几个；或者换一个词再找。b 回到开头。")

@@ -18,6 +18,7 @@ type view struct {
 	rep     *present.Report // without what was not asked about
 	unheard []int           // items of the policy
 	left    int             // questions that can still come
+	over    bool            // nothing can be typed any more
 	entries []entry
 }
 
@@ -146,7 +147,9 @@ func (v *view) text(title string) []string {
 		return append(out, v.cautions()...)
 	}
 	out = append(out, v.boxes()...)
-	out = append(out, v.units()...)
+	if len(v.rep.ByUnit()) > 0 {
+		out = append(out, v.units()...)
+	}
 	return append(out, v.cautions()...)
 }
 
@@ -168,10 +171,10 @@ func (v *view) summary() []string {
 	}
 	out := []string{fmt.Sprintf("条件相符 %d 项，待确认 %d 项，相差一项 %d 项。", yes, open, near)}
 	if v.left > 0 {
-		out = append(out, fmt.Sprintf("还有题没有答（至多 %d 题），输入 n 接着答；没有答的，先算作待确认。", v.left))
+		out = append(out, fmt.Sprintf("还有题没有答（至多 %d 题）%s；没有答的，先算作待确认。", v.left, v.hint("，输入 n 接着答")))
 	}
 	if n := len(v.unheard); n > 0 {
-		out = append(out, fmt.Sprintf("待确认的当中有 %d 项还没有问到，下面没有列出；输入 6 逐项列出。", n))
+		out = append(out, fmt.Sprintf("待确认的当中有 %d 项还没有问到，下面没有列出%s。", n, v.hint("；输入 6 逐项列出")))
 	}
 	for i := range v.d.policy.Questions {
 		q := &v.d.policy.Questions[i]
@@ -184,6 +187,14 @@ func (v *view) summary() []string {
 		}
 	}
 	return out
+}
+
+// hint is what can be typed, where something can.
+func (v *view) hint(s string) string {
+	if v.over {
+		return ""
+	}
+	return s
 }
 
 func (v *view) outside() []string {
@@ -316,7 +327,11 @@ func (v *view) boxes() []string {
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, "", "按所填的情况，没有列得出来的相符或待确认的项目。输入 5 看为什么不相符。")
+		s := "按所填的情况，没有相符或待确认的项目" + v.hint("；输入 5 看为什么不相符") + "。"
+		if len(v.unheard) > 0 {
+			s = "问到过的里面，没有相符或待确认的项目。"
+		}
+		out = append(out, "", s)
 	}
 	return out
 }

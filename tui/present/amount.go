@@ -47,16 +47,15 @@ func money(w engine.Worth) string {
 	case c.Only(engine.Exact) && w.Settled:
 		return figure.Yuan(w.High)
 	}
+	low := lowEnd(w.Low)
 	var s string
 	switch {
-	case w.NoUpper && w.Low.IsZero():
+	case w.NoUpper && low.IsZero():
 		s = "尚不能算出"
 	case w.NoUpper:
-		s = "不少于 " + figure.Yuan(w.Low)
-	case w.Low.IsZero():
-		s = "0 至 " + figure.Yuan(w.High)
+		s = "不少于 " + figure.Yuan(low)
 	default:
-		s = figure.Group(w.Low) + " 至 " + figure.Yuan(w.High)
+		s = figure.Group(low) + " 至 " + figure.Yuan(w.High)
 	}
 	switch {
 	case c.Has(engine.Exact) && c.Has(engine.UpTo):
@@ -70,17 +69,28 @@ func money(w engine.Worth) string {
 	return s + "，待未答的问题确定"
 }
 
+// lowEnd is the lower end of an open sum as it is said: "above 0" makes it a fen,
+// which is no news.
+func lowEnd(d decimal.Decimal) decimal.Decimal {
+	if d.LessThan(decimal.New(1, 0)) {
+		return decimal.Zero
+	}
+	return d
+}
+
 // Line words a sum.
 func Line(l engine.Line) string {
-	switch {
-	case l.NoUpper && l.Low.IsZero():
-		return "尚不能算出"
-	case l.NoUpper:
-		return "不少于 " + figure.Yuan(l.Low)
-	case l.Low.Equal(l.High):
+	if !l.NoUpper && l.Low.Equal(l.High) {
 		return figure.Yuan(l.High)
 	}
-	return figure.Group(l.Low) + " 至 " + figure.Yuan(l.High)
+	low := lowEnd(l.Low)
+	switch {
+	case l.NoUpper && low.IsZero():
+		return "尚不能算出"
+	case l.NoUpper:
+		return "不少于 " + figure.Yuan(low)
+	}
+	return figure.Group(low) + " 至 " + figure.Yuan(l.High)
 }
 
 // Payer says whose money it is, or that the text does not say.

@@ -19,11 +19,14 @@ func Unheard(prog *engine.Program, f engine.Facts, scope engine.Scope) ([]int, e
 		if err != nil {
 			return nil, err
 		}
-		silent := func(n engine.Node) bool {
-			return n.Role == engine.RoleEvent && n.Truth == engine.Unknown &&
-				!slices.ContainsFunc(Questions(n.Cond), func(id string) bool { _, given := f[id]; return given })
+		var matter []string
+		for _, n := range x.Conditions.Of {
+			if n.Role == engine.RoleEvent {
+				matter = append(matter, Questions(n.Cond)...)
+			}
 		}
-		if x.Item.Status == engine.Possible && slices.ContainsFunc(x.Conditions.Of, silent) {
+		given := func(id string) bool { _, ok := f[id]; return ok }
+		if x.Item.Status == engine.Possible && len(matter) > 0 && !slices.ContainsFunc(matter, given) {
 			out = append(out, i)
 		}
 	}

@@ -21,6 +21,15 @@ func News(p *engine.Policy, changes []session.Change) []string {
 	return out
 }
 
+// Reopened says which answers a change took back.
+func Reopened(p *engine.Policy, questions []int) []string {
+	var out []string
+	for _, q := range questions {
+		out = append(out, "“"+p.Questions[q].Name+"”有些内容还没有问过，要再答一次（上次填的还在）。")
+	}
+	return out
+}
+
 func verdict(it *engine.Item, r engine.ItemResult) string {
 	s := Status(r.Status, false)
 	if r.Status >= engine.Possible {

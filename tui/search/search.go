@@ -1,118 +1,153 @@
-// Package search finds articles and items by the words that a person types.
+// Package search finds chapters, articles, items, topics and responsible units by
+// the words that a person types: Chinese, pinyin, initials of pinyin, or mixed.
 package search
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/width"
+	"sync"
 
 	"huiqi/engine"
 )
 
-// Hit is an article or one of its items.
+// Kind says what a hit is.
+type Kind uint8
+
+const (
+	Item Kind = iota
+	Article
+	Topic
+	Unit
+	Chapter
+)
+
+// Mark is a part of a text, in bytes.
+type Mark struct{ From, To int }
+
+// Field says where a word was found.
+type Field uint8
+
+const (
+	InName    Field = iota
+	InSummary       // what it is about, in other words
+	InUnits         // responsible or leading units
+	InTopic
+	InTerms // what its questions ask, and the printed figures of an article
+	InArticle
+)
+
+// Hit is one thing that was found.
 type Hit struct {
-	Article int
-	Item    int // index in the policy; -1: the article itself
+	Kind    Kind
+	Article int // number of the article, or of an item's article
+	Item    int // index in the policy, -1 for all but items
+	Chapter int // number of the chapter that it is or stands in
+	Topic   string
+	// Name is the title, the unit or the topic; Marks are what matched in it.
+	Name  string
+	Marks []Mark
+	// Numbered: a word of the query is the number of the article.
+	Numbered bool
+	// Text is what the name does not explain: where some word was found else. It
+	// is empty where the name holds every word.
+	Text      string
+	TextMarks []Mark
+	Where     Field
 }
 
-// Index is made once for a policy.
+// Scope narrows a search; the zero Scope holds everything.
+type Scope struct {
+	Chapter int
+	Unit    string
+	Topic   string // id
+}
+
+// Index is made once for a program. It is built at the first search, and learns
+// to read the characters at the first one by pinyin.
 type Index struct {
+	prog    *engine.Program
+	build   sync.Once
+	learn   sync.Once
+	texts   []text
+	byText  map[string]int // index of each text, each kept once
 	entries []entry
 }
 
 type entry struct {
 	hit    Hit
-	fields []string // by weight: title first
+	units  []string
+	topics []string // ids
+	fields []fieldText
 }
 
-// New indexes headings, titles, summaries, units and topics.
-func New(p *engine.Policy) *Index {
-	topics := map[string]string{}
-	for _, t := range p.Topics {
-		topics[t.ID] = t.Label
-	}
-	x := &Index{}
-	for _, a := range p.Articles {
-		x.add(Hit{a.Number, -1}, fmt.Sprintf("第%d条 %s", a.Number, a.Title), a.Summary, strings.Join(a.Units, " "))
-		for i := range p.Items {
-			if it := &p.Items[i]; it.Article == a.Number {
-				x.add(Hit{a.Number, i}, it.Title, it.Summary, strings.Join(it.Units, " ")+" "+topics[it.Topic]+" "+a.Title)
-			}
-		}
-	}
-	return x
+type fieldText struct {
+	field Field
+	text  int // index
 }
 
-func (x *Index) add(h Hit, fields ...string) {
-	for i := range fields {
-		fields[i] = fold(fields[i])
-	}
-	x.entries = append(x.entries, entry{h, fields})
-}
+// New makes an index of the policy of a program.
+func New(prog *engine.Program) *Index { return &Index{prog: prog} }
 
-// fold drops what should not decide a match: case, width, spaces and marks.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, width.Narrow.String(s))
-}
-
-// Find lists what holds every word of the query, the best first: titles before
-// summaries, earlier articles before later ones. A number finds its article; an
-// empty query finds everything.
+// Find lists the articles and items that FindIn finds everywhere: what can be
+// asked about.
 func (x *Index) Find(query string) []Hit {
-	var words []string
-	for _, w := range strings.Fields(query) {
-		if f := fold(w); f != "" {
-			words = append(words, f)
+	return slices.DeleteFunc(x.FindIn(query, Scope{}), func(h Hit) bool { return h.Kind != Item && h.Kind != Article })
+}
+
+// FindIn lists what holds every word of the query, the best first: numbers of
+// articles; then names before other words, and beginnings before what stands
+// inside; all exact matches before those by pinyin. An empty query finds all
+// chapters, articles and items in their order.
+func (x *Index) FindIn(query string, in Scope) []Hit {
+	x.build.Do(x.fill)
+	words := parse(query)
+	if len(words) == 0 {
+		return x.all(in)
+	}
+	for i := range words {
+		if words[i].latin {
+			x.learn.Do(x.read)
 		}
 	}
-	type scored struct {
-		Hit
+	s := newSearch(x, words)
+	type found struct {
+		entry *entry
 		score int
 	}
-	var found []scored
-	for _, e := range x.entries {
-		if s, ok := e.score(words); ok {
-			found = append(found, scored{e.hit, s})
+	var all []found
+	for i := range x.entries {
+		e := &x.entries[i]
+		if !e.within(in) {
+			continue
+		}
+		if score, ok := s.score(e); ok {
+			all = append(all, found{e, score})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b scored) int { return cmp.Compare(a.score, b.score) })
-	out := make([]Hit, len(found))
-	for i := range found {
-		out[i] = found[i].Hit
+	// stable: what is alike stays in the order of the policy
+	slices.SortStableFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.entry.hit.Kind, b.entry.hit.Kind))
+	})
+	out := make([]Hit, len(all))
+	for i, f := range all {
+		out[i] = s.hit(f.entry)
 	}
 	return out
 }
 
-// score is lower for better matches.
-func (e *entry) score(words []string) (int, bool) {
-	total := 0
-	for _, w := range words {
-		if n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(w, "第"), "条")); err == nil {
-			if n == e.hit.Article {
-				continue
-			}
-		}
-		at := slices.IndexFunc(e.fields, func(f string) bool { return strings.Contains(f, w) })
-		if at < 0 {
-			return 0, false
-		}
-		total += at
-		if at == 0 && e.hit.Item < 0 {
-			total++ // an item's own title says more than a heading
+func (x *Index) all(in Scope) []Hit {
+	var out []Hit
+	for i := range x.entries {
+		e := &x.entries[i]
+		if e.hit.Kind != Unit && e.hit.Kind != Topic && e.within(in) {
+			out = append(out, e.hit)
 		}
 	}
-	if len(words) == 0 {
-		return 0, true
-	}
-	return total, true
+	return out
+}
+
+func (e *entry) within(in Scope) bool {
+	return (in.Chapter == 0 || e.hit.Chapter == in.Chapter) &&
+		(in.Unit == "" || slices.Contains(e.units, in.Unit)) &&
+		(in.Topic == "" || slices.Contains(e.topics, in.Topic))
 }

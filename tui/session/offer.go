@@ -8,7 +8,7 @@ import (
 )
 
 // Choices are those of a question to put: what can still change something, and
-// what was picked already.
+// what was picked already or before the answer was taken back.
 func (iv *Interview) Choices(question int) ([]engine.Choice, error) {
 	q := &iv.prog.Policy().Questions[question]
 	offered, err := iv.prog.Offered(iv.facts, question)
@@ -16,7 +16,11 @@ func (iv *Interview) Choices(question int) ([]engine.Choice, error) {
 		return nil, err
 	}
 	pending, _ := iv.Stakes(question)
-	picked := iv.facts[q.ID].Choices()
+	answer, given := iv.facts[q.ID]
+	if !given {
+		answer = iv.former[q.ID]
+	}
+	picked := answer.Choices()
 	var out []engine.Choice
 	for k, c := range q.Choices {
 		useful := slices.Contains(offered, k) && (pending.Choices == nil || slices.Contains(pending.Choices, k))

@@ -37,7 +37,12 @@ type Interview struct {
 	visited []Step
 	skipped map[Step]bool // left for later
 	first   string        // the topic whose questions come first
-	cache   *cache
+	// put are the choices that a Many question was put with; a question that is
+	// not here was answered elsewhere, knowing all of them.
+	put      map[string][]string
+	former   map[string]engine.Value // answers taken back, to start from
+	reopened []int                   // questions that the last change took back
+	cache    *cache
 }
 
 // cache holds what is computed from the present answers.
@@ -105,24 +110,36 @@ func (iv *Interview) Get(id string) (v engine.Value, given bool) {
 	return v, given
 }
 
-// Answer records an answer. All other answers stay.
+// Answer records an answer to a question as it was put: with the choices that
+// Choices gives. All other answers stay, but for those that covered too little
+// for what the change makes matter: see Reopened.
 func (iv *Interview) Answer(id string, v engine.Value) error {
 	next := maps.Clone(iv.facts)
 	next[id] = v
 	if err := iv.prog.Check(next); err != nil {
 		return err
 	}
+	if err := iv.notePut(id); err != nil {
+		return err
+	}
+	_, change := iv.facts[id]
+	_, again := iv.former[id]
 	iv.facts = next
-	iv.cache = nil
+	iv.cache, iv.reopened = nil, nil
+	delete(iv.former, id)
+	if change || again {
+		return iv.reopen()
+	}
 	return nil
 }
 
 // Clear takes an answer back, as if it had never been asked.
-func (iv *Interview) Clear(id string) {
+func (iv *Interview) Clear(id string) error {
 	next := maps.Clone(iv.facts)
 	delete(next, id)
 	iv.facts = next
-	iv.cache = nil
+	iv.cache, iv.reopened = nil, nil
+	return iv.reopen()
 }
 
 // SetTopics chooses what the whole check goes through. No topics mean all.
@@ -131,8 +148,8 @@ func (iv *Interview) SetTopics(ids []string) error {
 	if err != nil {
 		return err
 	}
-	iv.scope, iv.names, iv.chosen, iv.cache = scope, slices.Clone(ids), true, nil
-	return nil
+	iv.scope, iv.names, iv.chosen, iv.cache, iv.reopened = scope, slices.Clone(ids), true, nil, nil
+	return iv.reopen()
 }
 
 // Topics lists the topics that hold something for the applicant as known so far.
@@ -239,6 +256,8 @@ func (iv *Interview) Clone() *Interview {
 	out.facts = maps.Clone(iv.facts)
 	out.visited = slices.Clone(iv.visited)
 	out.skipped = maps.Clone(iv.skipped)
+	out.put = maps.Clone(iv.put)
+	out.former = maps.Clone(iv.former)
 	out.cache = nil
 	return &out
 }

@@ -225,3 +225,63 @@ func TestTopicsForTheApplicant(t *testing.T) {
 		t.Errorf("a village sees %v, want rural alone", got)
 	}
 }
+
+// A question of which only some choices mattered is put with those alone. When
+// the interview turns to something else, choices that were never put must not
+// count as "no": the answer is taken back and asked again, its picks remembered.
+func TestChoicesNeverPutAreNotNo(t *testing.T) {
+	iv, err := session.NewFor(sample.Program(), "eagle")
+	if err != nil {
+		t.Fatal(err)
+	}
+	walk(t, iv, nil, map[string]engine.Value{"matters": engine.OneValue("all"), "applicant": engine.OneValue("firm"), "titles": engine.ManyValue("eagle")})
+	lab, err := iv.About("lab")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, given := lab.Get("titles"); given {
+		t.Fatal("an answer that never heard of the laboratory stands for it")
+	}
+	if v, ok := lab.Former("titles"); !ok || !v.Equal(engine.ManyValue("eagle")) {
+		t.Errorf("the former picks are %v, %v", v, ok)
+	}
+	if got := walk(t, lab, nil, map[string]engine.Value{"titles": engine.ManyValue("eagle", "lab")}); !slices.Equal(got, []string{"titles"}) {
+		t.Errorf("asked %v, want the titles again and nothing else", got)
+	}
+	// back to the first thing: all its choices have been put by now
+	again, err := lab.About("eagle")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err := again.Next(); err != nil || s.Kind != session.Finished {
+		t.Errorf("%+v, %v; nothing is left to ask", s, err)
+	}
+}
+
+// The same for the fields of a list's records, for another applicant and for
+// more topics.
+func TestReopened(t *testing.T) {
+	iv := session.New(sample.Program())
+	home := engine.ListValue(engine.Records{Rows: []engine.Row{{"place": engine.OneValue("home")}}})
+	walk(t, iv, []string{"trade"}, map[string]engine.Value{"matters": engine.OneValue("all"), "applicant": engine.OneValue("firm"), "fairs": home,
+		"premium": number(0), "insured": engine.BoolValue(false)})
+	if err := iv.Answer("fairs", engine.ListValue(engine.Records{Rows: []engine.Row{{"place": engine.OneValue("abroad")}}})); err != nil {
+		t.Fatal(err)
+	}
+	if _, given := iv.Get("fairs"); given {
+		t.Error("a fair abroad without its cost counts as answered")
+	}
+	if got := iv.Reopened(); len(got) != 1 || iv.Program().Policy().Questions[got[0]].ID != "fairs" {
+		t.Errorf("reopened %v", got)
+	}
+}
+
+// Ordinary answers forward never take one back.
+func TestForwardReopensNothing(t *testing.T) {
+	iv := session.New(sample.Program())
+	walk(t, iv, []string{"research"}, map[string]engine.Value{"matters": engine.OneValue("all"), "applicant": engine.OneValue("firm"), "titles": engine.ManyValue("lab"),
+		"spend_now": number(20000000), "spend_before": number(15000000), "intensity": number(4), "hightech": engine.BoolValue(true)})
+	if got := iv.Reopened(); len(got) != 0 {
+		t.Errorf("reopened %v", got)
+	}
+}

@@ -20,6 +20,7 @@ type Signs struct {
 	Add      string
 	Draft    string // typed but not confirmed
 	Warn     string
+	Differs  string // not what it was
 	Equals   string // what was understood
 	Solid    string // bars: exact, up to, undecided
 	Hollow   string
@@ -29,13 +30,13 @@ type Signs struct {
 var plainSigns = Signs{
 	Bar: "┃", Pointer: "▸", Picked: "●", Unpicked: "○", Ticked: "[✓]", Unticked: "[ ]",
 	Yes: "✓", No: "✗", Open: "?", Near: "△", Up: "↑", Down: "↓", Bullet: "·", Add: "+",
-	Draft: "✎", Warn: "!", Equals: "=", Solid: "█", Hollow: "░", Hatched: "▒",
+	Draft: "✎", Warn: "!", Differs: "⚠", Equals: "=", Solid: "█", Hollow: "░", Hatched: "▒",
 }
 
 var asciiSigns = Signs{
 	Bar: "|", Pointer: ">", Picked: "*", Unpicked: "o", Ticked: "[x]", Unticked: "[ ]",
 	Yes: "Y", No: "N", Open: "?", Near: "~", Up: "^", Down: "v", Bullet: "-", Add: "+",
-	Draft: "~", Warn: "!", Equals: "=", Solid: "#", Hollow: "-", Hatched: "/",
+	Draft: "~", Warn: "!", Differs: "!", Equals: "=", Solid: "#", Hollow: "-", Hatched: "/",
 }
 
 // ASCIIOnly reports whether borders and signs must be ASCII: where ambiguous
