@@ -83,23 +83,15 @@ type Agenda struct {
 
 // Ask finds the questions that can still change the result of an item in scope.
 // The question of the applicant comes like any other.
-func (p *Program) Ask(f Facts, scope Scope) (*Agenda, error) {
-	cells, err := p.bind(f)
-	if err != nil {
-		return nil, err
-	}
-	return p.agenda(cells, scope), nil
-}
-
-func (p *Program) agenda(cells []cell, scope Scope) *Agenda {
-	e := env{p: p, cells: cells}
+func (c *Case) Ask(scope Scope) *Agenda {
+	p := c.p
 	byQ := map[int]*Pending{}
 	for i := range p.items {
 		if !scope.Has(i) {
 			continue
 		}
-		f := e.find(&p.items[i].main)
-		for _, q := range e.openQuestions(f.matter) {
+		f := c.finding(i)
+		for _, q := range c.openQuestions(f.matter) {
 			pd := byQ[q.q]
 			if pd == nil {
 				pd = &Pending{Question: q.q}
@@ -115,17 +107,17 @@ func (p *Program) agenda(cells []cell, scope Scope) *Agenda {
 	coming := make([]bool, len(p.qs)) // a question's condition reads earlier ones only
 	for i := range p.qs {
 		pd := byQ[i]
-		if pd == nil || cells[i].state != absent {
+		if pd == nil || c.cells[i].state != absent {
 			continue
 		}
 		slices.Sort(pd.Choices)
-		switch f := e.applies(i); f.truth {
+		switch f := c.applies(i); f.truth {
 		case True:
 			a.Ask = append(a.Ask, *pd)
 			coming[i] = true
 		case Unknown:
 			a.Later = append(a.Later, *pd)
-			for _, o := range e.openQuestions(f.matter) {
+			for _, o := range c.openQuestions(f.matter) {
 				coming[i] = coming[i] || coming[o.q]
 			}
 		}
@@ -193,25 +185,20 @@ func (e *env) openQuestions(inputs []*input) []openQuestion {
 
 // Moot lists the answered questions (indices) that no longer matter to an item in
 // scope: they do not apply, or no value of theirs would change a result.
-func (p *Program) Moot(f Facts, scope Scope) ([]int, error) {
-	cells, err := p.bind(f)
-	if err != nil {
-		return nil, err
-	}
-	e := env{p: p, cells: cells}
+func (c *Case) Moot(scope Scope) []int {
 	var out []int
-	for q := range p.qs {
-		if cells[q].state == absent {
+	for q := range c.p.qs {
+		if c.cells[q].state == absent {
 			continue
 		}
-		if e.applies(q).truth == False || !e.matters(q, scope) {
-			if p.qs[q].src.Volunteer && cells[q].state == known {
+		if c.applies(q).truth == False || !c.matters(q, scope) {
+			if c.p.qs[q].src.Volunteer && c.cells[q].state == known {
 				continue
 			}
 			out = append(out, q)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // matters reports whether question q, were it open, could change an item.

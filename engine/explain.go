@@ -82,15 +82,11 @@ type Explanation struct {
 }
 
 // Explain gives the conditions, arithmetic, alternatives and distances of item i.
-func (p *Program) Explain(f Facts, i int) (*Explanation, error) {
-	cells, err := p.bind(f)
-	if err != nil {
-		return nil, err
-	}
-	e := &env{p: p, cells: cells}
-	it := &p.items[i]
+func (c *Case) Explain(i int) *Explanation {
+	e := &c.env
+	it := &c.p.items[i]
 	r := &it.main
-	found := e.find(r)
+	found := c.finding(i)
 	x := &Explanation{Item: e.verdict(i, found)}
 	x.Conditions = Node{Truth: x.Item.Truth}
 	for _, part := range []struct {
@@ -111,22 +107,17 @@ func (p *Program) Explain(f Facts, i int) (*Explanation, error) {
 	x.Missing = slices.Compact(x.Missing)
 	x.Alternatives = e.alternatives(it, found)
 	x.Distances = e.distances(i, found)
-	return x, nil
+	return x
 }
 
 // Distances lists how far the items are away that fail by one condition, and the
 // better tiers of those that match.
-func (p *Program) Distances(f Facts) ([]Distance, error) {
-	cells, err := p.bind(f)
-	if err != nil {
-		return nil, err
-	}
-	e := &env{p: p, cells: cells}
+func (c *Case) Distances() []Distance {
 	var out []Distance
-	for i := range p.items {
-		out = append(out, e.distances(i, e.find(&p.items[i].main))...)
+	for i := range c.p.items {
+		out = append(out, c.distances(i, c.finding(i))...)
 	}
-	return out, nil
+	return out
 }
 
 func (e *env) trace(n *node) Node {

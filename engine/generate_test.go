@@ -238,7 +238,7 @@ func choices(ids ...string) []engine.Choice {
 func (b *builder) question(id string) {
 	kind := b.upTo(9)
 	if b.o.numbers {
-		kind = 5
+		kind = pick(b.dice, []int{5, 5, 7})
 	}
 	switch kind {
 	case 0, 1:
@@ -565,7 +565,11 @@ func money(tiers ...engine.Tier) engine.Amount {
 func (b *builder) amount() engine.Amount {
 	f := &facts{builder: b, free: slices.Clone(b.sums)}
 	var a engine.Amount
-	switch b.upTo(13) {
+	shape := b.upTo(13)
+	if b.o.numbers && b.often(60) {
+		shape = 13
+	}
+	switch shape {
 	case 0: // ceiling by grade
 		a = b.grades()
 	case 1: // exact rate, "up to" rate

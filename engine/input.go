@@ -229,14 +229,13 @@ func (g *gatherer) field(i int) *fieldInput {
 	return f
 }
 
-// val adds the quantities that v reads. caps are the constants that a minimum
-// above v compares it with, each divided by scale, the rates on the way down:
-// there the minimum switches.
+// val adds the quantities that v reads. caps are what a minimum, or the zero below
+// which nothing goes, compares v times scale with: there the amount switches.
 func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
 	switch v.op {
 	case vSum:
 		in := g.sum(v.sum)
-		for _, k := range g.kinks(caps, scale) {
+		for _, k := range kinks(caps, scale) {
 			if v.neg {
 				k = k.Neg()
 			}
@@ -244,24 +243,36 @@ func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
 		}
 	case vField:
 		f := g.field(v.q)
-		f.kinks = append(f.kinks, g.kinks(caps, scale)...)
+		f.kinks = append(f.kinks, kinks(caps, scale)...)
 	case vMul:
 		g.val(v.of[0], caps, scale.Mul(v.k))
-	case vAdd:
-		for _, k := range v.of {
-			g.val(k, caps, scale)
-		}
 	case vMax0:
-		g.val(v.of[0], append(slices.Clone(caps), decimal.Zero), scale)
-	case vMin:
-		caps = slices.Clone(caps)
-		for _, k := range v.of {
-			if k.op == vConst {
-				caps = append(caps, k.k.Mul(scale))
+		g.val(v.of[0], append(slices.Clip(caps), decimal.Zero), scale)
+	case vAdd: // a part switches where the others leave it to
+		for i, k := range v.of {
+			var others span
+			for j, o := range v.of {
+				if j != i {
+					others = others.add(g.reach(o))
+				}
 			}
+			own := slices.Clip(caps)
+			for _, end := range others.mul(scale).ends() {
+				for _, c := range caps {
+					own = append(own, c.Sub(end))
+				}
+			}
+			g.val(k, own, scale)
 		}
-		for _, k := range v.of {
-			g.val(k, caps, scale)
+	case vMin:
+		for i, k := range v.of {
+			own := slices.Clip(caps)
+			for j, o := range v.of {
+				if j != i {
+					own = append(own, g.reach(o).mul(scale).ends()...)
+				}
+			}
+			g.val(k, own, scale)
 		}
 	case vTotal:
 		g.inside(v.q, func() {
@@ -274,11 +285,48 @@ func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
 	}
 }
 
-func (g *gatherer) kinks(caps []decimal.Decimal, scale decimal.Decimal) []decimal.Decimal {
-	var out []decimal.Decimal
+// reach is what a quantity can come to, whatever the facts.
+func (g *gatherer) reach(v *val) span {
+	var s span
+	switch v.op {
+	case vConst:
+		return point(v.k)
+	case vSum:
+		for _, t := range g.c.p.sums[v.sum].terms {
+			q := g.c.p.qs[t.q].blank(absent).span
+			if (t.sign < 0) != v.neg {
+				q = q.neg()
+			}
+			s = s.add(q)
+		}
+		return s
+	case vField:
+		return g.list.q.fields[v.q].blank(absent).span
+	case vMul:
+		return g.reach(v.of[0]).mul(v.k)
+	case vAdd:
+		for _, k := range v.of {
+			s = s.add(g.reach(k))
+		}
+		return s
+	case vMin:
+		s = g.reach(v.of[0])
+		for _, k := range v.of[1:] {
+			s = s.min(g.reach(k))
+		}
+		return s
+	case vMax0:
+		return g.reach(v.of[0]).max0()
+	}
+	return span{hiInf: true} // a total
+}
+
+// kinks are the values that come to caps when multiplied by scale.
+func kinks(caps []decimal.Decimal, scale decimal.Decimal) []decimal.Decimal {
 	if scale.IsZero() {
 		return nil
 	}
+	var out []decimal.Decimal
 	for _, k := range caps {
 		out = append(out, k.DivRound(scale, 4))
 	}

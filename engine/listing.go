@@ -28,9 +28,9 @@ type look struct {
 }
 
 // completions lists what a list can still turn out to be: its records as far as
-// they are known and, if it may go on, as many more as there are places that look
-// at it, one of them perhaps standing for very many. fixed, if given, is one more
-// record, which is tried elsewhere.
+// they are known and, if it may go on, one more for each condition on some or every
+// record, and one that stands for very many where there is a total. fixed, if
+// given, is one more record, which is tried elsewhere.
 func (e *explorer) completions(in *input, recs [][]cell, open bool, fixed []cell) []*rows {
 	q := &e.p.qs[in.q]
 	all := []listing{{looks: e.seen(in, nil, false)}}
@@ -43,10 +43,16 @@ func (e *explorer) completions(in *input, recs [][]cell, open bool, fixed []cell
 			blank[i] = q.fields[i].blank(absent)
 		}
 		more := e.records(q, in.list, blank)
-		for range in.list.parts {
+		totals := 0
+		for _, p := range in.list.parts {
+			if p.total != nil {
+				totals++
+			}
+		}
+		for range max(1, len(in.list.parts)-totals) {
 			all = e.extend(in, all, more, true, false)
 		}
-		if slices.ContainsFunc(in.list.parts, func(p listPart) bool { return p.total != nil }) {
+		if totals > 0 {
 			all = e.extend(in, all, more, true, true)
 		}
 	}

@@ -349,6 +349,9 @@ type space struct {
 	r       *reference
 	domains [][]val // by question; the last one: whether matters without a date fall inside
 	size    int
+	// bounded says that a list which may go on was tried with fewer records than
+	// there are places that look at it
+	bounded bool
 }
 
 // many stands for "any number of": more than any ceiling holds.
@@ -360,6 +363,9 @@ func (r *reference) space(f engine.Facts) *space {
 		q := &r.p.Questions[i]
 		v, given := f[q.ID]
 		s.domains = append(s.domains, domain(q, v, given))
+		if q.Kind == engine.List && (!v.Known() || v.Records().Open) {
+			s.bounded = looksAt(r.p) > rowsTried(len(recordsOf(q, nil)))
+		}
 	}
 	s.domains = append(s.domains, []val{{in: true}, {in: false}})
 	if !dateless(r.p) {
@@ -443,8 +449,32 @@ func idsOf(q *engine.Question, set int) []string {
 	return out
 }
 
+// rowsTried is how many more records a list is tried with, by the number of
+// different records.
+func rowsTried(records int) int {
+	if records <= 8 {
+		return 3
+	}
+	return 2
+}
+
+// looksAt counts the places that look at the records of a list.
+func looksAt(p *engine.Policy) (n int) {
+	walkPolicy(p, func(c engine.Cond) {
+		switch c.(type) {
+		case engine.Some, engine.All:
+			n++
+		}
+	}, func(x engine.Expr) {
+		if _, is := x.(engine.Total); is {
+			n++
+		}
+	})
+	return n
+}
+
 // lists completes a list: its records as far as they are known, then none, one,
-// two or many more where it may go on.
+// two, three or many more where it may go on.
 func lists(q *engine.Question, v engine.Value) [][]record {
 	out := [][]record{nil}
 	for _, row := range v.Records().Rows {
@@ -466,7 +496,14 @@ func lists(q *engine.Question, v engine.Value) [][]record {
 		lots.times = many
 		more = append(more, []record{a}, []record{lots})
 		for _, b := range recs[i:] {
-			more = append(more, []record{a, b})
+			more = append(more, []record{a, b}, []record{lots, b})
+			if rowsTried(len(recs)) < 3 {
+				continue
+			}
+			for _, c := range recs {
+				c.times = many
+				more = append(more, []record{a, b, c})
+			}
 		}
 	}
 	var all [][]record

@@ -91,36 +91,26 @@ type Result struct {
 	Ignored []int
 }
 
-// Evaluate decides every item. The error joins *FactError.
-func (p *Program) Evaluate(f Facts) (*Result, error) {
-	cells, err := p.bind(f)
-	if err != nil {
-		return nil, err
+// Evaluate decides every item.
+func (c *Case) Evaluate() *Result {
+	r := &Result{Items: make([]ItemResult, len(c.p.items))}
+	for i := range c.p.items {
+		r.Items[i] = c.verdict(i, c.finding(i))
 	}
-	e := &env{p: p, cells: cells}
-	r := &Result{Items: make([]ItemResult, len(p.items))}
-	for i := range p.items {
-		r.Items[i] = e.item(i)
-	}
-	for q := range p.qs {
-		if cells[q].state == known && e.contradicts(q) {
+	for q := range c.p.qs {
+		if c.cells[q].state == known && c.contradicts(q) {
 			r.Ignored = append(r.Ignored, q)
 		}
 	}
-	r.Groups = p.groupResults(r.Items)
-	r.Boxes = p.totals(r.Items)
-	return r, nil
+	r.Groups = c.p.groupResults(r.Items)
+	r.Boxes = c.p.totals(r.Items)
+	return r
 }
 
 // contradicts reports an answer to a question that does not apply. The date of a
 // matter counts wherever it is given.
 func (e *env) contradicts(q int) bool {
 	return !e.p.qs[q].src.Volunteer && e.applies(q).truth == False
-}
-
-func (e *env) item(i int) ItemResult {
-	it := &e.p.items[i]
-	return e.verdict(i, e.find(&it.main))
 }
 
 // verdict is what a finding means for item i.

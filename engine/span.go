@@ -50,6 +50,18 @@ func (s span) max0() span {
 	return s
 }
 
+// ends are the ends that are not infinite.
+func (s span) ends() []decimal.Decimal {
+	var out []decimal.Decimal
+	if !s.loInf {
+		out = append(out, s.lo)
+	}
+	if !s.hiInf {
+		out = append(out, s.hi)
+	}
+	return out
+}
+
 // hull is the smallest span that holds both.
 func (s span) hull(t span) span {
 	return span{decimal.Min(s.lo, t.lo), decimal.Max(s.hi, t.hi), s.loInf || t.loInf, s.hiInf || t.hiInf}

@@ -254,7 +254,7 @@ func TestJumpToTopic(t *testing.T) {
 func TestChangeFromItem(t *testing.T) {
 	d := drive(t, Options{})
 	d.enterprise()
-	d.press("enter", "down", "down", "enter")
+	d.press("enter", "down", "down", "down", "enter")
 	d.sees("今年研发费用是多少")
 	for range 10 {
 		d.press("backspace")

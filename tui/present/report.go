@@ -87,10 +87,11 @@ type Source struct {
 // Build words a result. The error is that of the engine: answers that do not fit.
 func Build(s Source) (*Report, error) {
 	p := s.Program.Policy()
-	res, err := s.Program.Evaluate(s.Facts)
+	c, err := s.Program.With(s.Facts)
 	if err != nil {
 		return nil, err
 	}
+	res := c.Evaluate()
 	r := &Report{Policy: p, Cautions: p.Cautions, Outside: s.Outside, Result: res, Scope: s.Scope}
 	for i := range p.Questions {
 		q := &p.Questions[i]
@@ -106,12 +107,8 @@ func Build(s Source) (*Report, error) {
 		if !s.Scope.Has(i) {
 			continue
 		}
-		it, err := BuildItem(s.Program, s.Facts, i)
-		if err != nil {
-			return nil, err
-		}
 		at[i] = len(r.Items)
-		r.Items = append(r.Items, *it)
+		r.Items = append(r.Items, *buildItem(p, s.Facts, c.Explain(i)))
 	}
 	groups, boxes := s.Program.Within(res, s.Scope)
 	for b := range boxes {
@@ -127,11 +124,15 @@ func Build(s Source) (*Report, error) {
 
 // BuildItem words one verdict.
 func BuildItem(prog *engine.Program, f engine.Facts, i int) (*Item, error) {
-	p := prog.Policy()
 	x, err := prog.Explain(f, i)
 	if err != nil {
 		return nil, err
 	}
+	return buildItem(prog.Policy(), f, x), nil
+}
+
+func buildItem(p *engine.Policy, f engine.Facts, x *engine.Explanation) *Item {
+	i := x.Item.Item
 	it := &p.Items[i]
 	near := slices.ContainsFunc(x.Distances, func(d engine.Distance) bool { return d.Tier < 0 })
 	out := &Item{
@@ -148,7 +149,7 @@ func BuildItem(prog *engine.Program, f engine.Facts, i int) (*Item, error) {
 	for _, d := range x.Distances {
 		out.Distances = append(out.Distances, Distance(p, f, d))
 	}
-	return out, nil
+	return out
 }
 
 // ItemNotes are an item's own notes.

@@ -47,6 +47,7 @@ type Interview struct {
 
 // cache holds what is computed from the present answers.
 type cache struct {
+	c      *engine.Case
 	agenda *engine.Agenda
 	result *engine.Result
 	tally  *Tally
@@ -169,34 +170,40 @@ func (iv *Interview) Topics() []engine.Topic {
 
 // Agenda is what is left to ask.
 func (iv *Interview) Agenda() (*engine.Agenda, error) {
-	if iv.cache == nil {
-		iv.cache = &cache{}
+	c, err := iv.caseOf()
+	if err != nil {
+		return nil, err
 	}
 	if iv.cache.agenda == nil {
 		scope := iv.scope
 		if iv.Outside() {
 			scope = iv.prog.NoScope()
 		}
-		a, err := iv.prog.Ask(iv.facts, scope)
-		if err != nil {
-			return nil, err
-		}
-		iv.cache.agenda = a
+		iv.cache.agenda = c.Ask(scope)
 	}
 	return iv.cache.agenda, nil
 }
 
-// Result is the verdict on every item by the answers so far.
-func (iv *Interview) Result() (*engine.Result, error) {
+// caseOf is what the engine has found for the present answers.
+func (iv *Interview) caseOf() (*engine.Case, error) {
 	if iv.cache == nil {
-		iv.cache = &cache{}
-	}
-	if iv.cache.result == nil {
-		r, err := iv.prog.Evaluate(iv.facts)
+		c, err := iv.prog.With(iv.facts)
 		if err != nil {
 			return nil, err
 		}
-		iv.cache.result = r
+		iv.cache = &cache{c: c}
+	}
+	return iv.cache.c, nil
+}
+
+// Result is the verdict on every item by the answers so far.
+func (iv *Interview) Result() (*engine.Result, error) {
+	c, err := iv.caseOf()
+	if err != nil {
+		return nil, err
+	}
+	if iv.cache.result == nil {
+		iv.cache.result = c.Evaluate()
 	}
 	return iv.cache.result, nil
 }
@@ -355,10 +362,11 @@ func (iv *Interview) Answered() []int {
 // Moot lists the answered questions that no longer matter. Their answers are
 // kept.
 func (iv *Interview) Moot() []int {
-	out, err := iv.prog.Moot(iv.facts, iv.scope)
+	c, err := iv.caseOf()
 	if err != nil {
 		return nil
 	}
+	out := c.Moot(iv.scope)
 	g := iv.prog.Policy().Gate.Question
 	return slices.DeleteFunc(out, func(i int) bool { return iv.prog.Policy().Questions[i].ID == g && iv.Outside() })
 }

@@ -39,12 +39,12 @@ func (iv *Interview) Tally() (Tally, error) {
 
 // Near lists the items in scope that fail by a single condition on one fact.
 func (iv *Interview) Near() (map[int]bool, error) {
-	ds, err := iv.prog.Distances(iv.facts)
+	c, err := iv.caseOf()
 	if err != nil {
 		return nil, err
 	}
 	near := map[int]bool{}
-	for _, d := range ds {
+	for _, d := range c.Distances() {
 		if d.Tier < 0 && iv.scope.Has(d.Item) {
 			near[d.Item] = true
 		}

@@ -1,0 +1,72 @@
+package engine
+
+// Case is a program with one applicant's facts. It remembers what it finds about
+// each item, so that the result, the agenda and the explanations share the work.
+// It is not safe for concurrent use.
+type Case struct {
+	env
+	found []*finding
+}
+
+// With binds facts to the program. The error joins *FactError.
+func (p *Program) With(f Facts) (*Case, error) {
+	cells, err := p.bind(f)
+	if err != nil {
+		return nil, err
+	}
+	return &Case{env: env{p: p, cells: cells}, found: make([]*finding, len(p.items))}, nil
+}
+
+// finding is what the facts say of item i by its settled reading.
+func (c *Case) finding(i int) finding {
+	if c.found[i] == nil {
+		f := c.find(&c.p.items[i].main)
+		c.found[i] = &f
+	}
+	return *c.found[i]
+}
+
+// Evaluate is Case.Evaluate for one use.
+func (p *Program) Evaluate(f Facts) (*Result, error) {
+	c, err := p.With(f)
+	if err != nil {
+		return nil, err
+	}
+	return c.Evaluate(), nil
+}
+
+// Ask is Case.Ask for one use.
+func (p *Program) Ask(f Facts, scope Scope) (*Agenda, error) {
+	c, err := p.With(f)
+	if err != nil {
+		return nil, err
+	}
+	return c.Ask(scope), nil
+}
+
+// Explain is Case.Explain for one use.
+func (p *Program) Explain(f Facts, i int) (*Explanation, error) {
+	c, err := p.With(f)
+	if err != nil {
+		return nil, err
+	}
+	return c.Explain(i), nil
+}
+
+// Distances is Case.Distances for one use.
+func (p *Program) Distances(f Facts) ([]Distance, error) {
+	c, err := p.With(f)
+	if err != nil {
+		return nil, err
+	}
+	return c.Distances(), nil
+}
+
+// Moot is Case.Moot for one use.
+func (p *Program) Moot(f Facts, scope Scope) ([]int, error) {
+	c, err := p.With(f)
+	if err != nil {
+		return nil, err
+	}
+	return c.Moot(scope), nil
+}
