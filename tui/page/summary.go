@@ -12,6 +12,9 @@ import (
 	"huiqi/tui/text"
 )
 
+// valueWidth is the column of the figures beside the bars.
+const valueWidth = 14
+
 // summaryItems is how many items the summary names in one box; the tabs hold all.
 const summaryItems = 4
 
@@ -107,6 +110,8 @@ func (r *Result) bar(b *rowBuilder, k int, scale decimal.Decimal) {
 	} else if w.NoUpper {
 		value = "尚不能算出"
 	}
+	// figures stand flush right in a column of their own, so that bars begin alike
+	value = strings.Repeat(" ", max(0, valueWidth-text.Width(value))) + value
 	full := min(20, b.w/4)
 	bar := ""
 	if w.Numbers && !w.NoUpper && scale.IsPositive() && w.High.IsPositive() {
