@@ -161,7 +161,7 @@ func (r *caseRun) totals(result *engine.Result) {
 		sum := ExpectSum{Low: want, High: want}
 		var low, high decimal.Decimal
 		noUpper := false
-		for _, l := range boxes[engine.BoxExact-1].MatchedLines {
+		for _, l := range boxes[engine.BoxExact-1].Lines {
 			low, high, noUpper = low.Add(l.Low), high.Add(l.High), noUpper || l.NoUpper
 		}
 		r.sum(r.c.Pos, "第 1 栏的合计", sum, true, low, high, noUpper)

@@ -47,7 +47,6 @@ type ItemResult struct {
 type GroupResult struct {
 	Group   int
 	Matched Line
-	Pending Line // those still possible
 	// Alternatives are the readings of the ceiling's reach that give the matched
 	// items another sum.
 	Alternatives []GroupAlternativeResult
@@ -76,9 +75,10 @@ type BoxResult struct {
 	Box     Box
 	Matched []int
 	Pending []int
-	// Lines are the sums of BoxExact: the ordinary items together, then each line
-	// of its own. Sums of matched items and of pending ones are apart.
-	MatchedLines, PendingLines []Line
+	// Lines are the sums of BoxExact over the matched items: the ordinary ones
+	// together, then each line of its own. Pending items are never added up: two of
+	// them can exclude each other.
+	Lines []Line
 }
 
 // Result holds the verdicts in the order of the policy's items.

@@ -12,7 +12,6 @@ func (p *Program) groupResults(items []ItemResult) []GroupResult {
 		out[g] = GroupResult{
 			Group:   g,
 			Matched: p.groupLine(g, p.groups[g].items, items, Eligible),
-			Pending: p.groupLine(g, p.groups[g].items, items, Possible),
 		}
 		out[g].Alternatives = p.groupAlternatives(g, out[g].Matched, items)
 	}
@@ -83,8 +82,7 @@ func (p *Program) totals(items []ItemResult) [7]BoxResult {
 		}
 	}
 	ex := &out[BoxExact-1]
-	ex.MatchedLines = p.lines(ex.Matched, items)
-	ex.PendingLines = p.lines(ex.Pending, items)
+	ex.Lines = p.lines(ex.Matched, items)
 	return out
 }
 

@@ -123,7 +123,7 @@ func scenes() []scene {
 		{name: "matching by article", page: &page.Result{}, keys: toResult + " 2"},
 		{name: "matching by unit", page: &page.Result{}, keys: toResult + " 2 g"},
 		{name: "matching by amount", page: &page.Result{}, keys: toResult + " 2 g g"},
-		{name: "open by article", page: &page.Result{}, keys: "1 1 enter 1 enter 0 enter f2 f2 f2 3"},
+		{name: "open by article", page: &page.Result{}, keys: "1 1 enter 1 enter 0 enter f2 f2 f2 f2 f2 f2 f2 f2 f2 3"},
 		{name: "open by amount", page: &page.Result{}, keys: "1 1 enter f2 0 enter f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 f2 3 g g"},
 		{name: "none open", page: &page.Result{}, keys: toResult + " 3"},
 		{name: "near", page: &page.Result{}, keys: toResult + " 4"},

@@ -104,7 +104,7 @@ func same(t *testing.T, rep *present.Report, lines []string) {
 	}
 	see(fmt.Sprintf("条件相符 %d 项，待确认 %d 项，相差一项 %d 项。", count[engine.Eligible], count[engine.Possible], near))
 	for i := range rep.Boxes {
-		for _, l := range rep.Boxes[i].MatchedLines {
+		for _, l := range rep.Boxes[i].Lines {
 			label := "合计"
 			if l.Label != "" {
 				label += "（" + l.Label + "）"

@@ -339,9 +339,9 @@ func (r *Result) openQuestions(b *rowBuilder, it *present.Item) {
 
 func (r *Result) boxes(b *rowBuilder, mine []int) {
 	for _, box := range r.report.Boxes {
-		in, sums := box.Matched, box.MatchedLines
-		if r.tab == tabPossible {
-			in, sums = box.Pending, box.PendingLines
+		in, sums := box.Matched, box.Lines
+		if r.tab == tabPossible { // never added up: two of them can exclude each other
+			in, sums = box.Pending, nil
 		}
 		if len(in) == 0 {
 			continue
@@ -392,9 +392,6 @@ func (r *Result) groups(b *rowBuilder) {
 		b.bullet(g.Ceiling)
 		if g.Matched != "" {
 			b.bullet("相符的合计：" + g.Matched)
-		}
-		if g.Pending != "" {
-			b.bullet("待确认的合计：" + g.Pending)
 		}
 		for _, n := range append(g.Alternatives, g.Notes...) {
 			b.bullet(n)

@@ -77,7 +77,7 @@ func (b *rowBuilder) boxHead(box *present.BoxSection) {
 		title += b.st.Dim.Render("（只是上限，不相加）")
 	}
 	b.add(text.PadRight(title, max(b.w-text.Width(value), text.Width(title)+1)) + b.st.Dim.Render(value))
-	b.sums("合计", box.MatchedLines)
+	b.sums("合计", box.Lines)
 }
 
 // scale is the largest upper end among the items in sight.

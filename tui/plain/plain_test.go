@@ -146,7 +146,7 @@ func TestSameResultAsPresent(t *testing.T) {
 			continue
 		}
 		want = append(want, "【"+b.Title+"】"+b.Note)
-		for _, l := range b.MatchedLines {
+		for _, l := range b.Lines {
 			want = append(want, "合计："+l.Text)
 		}
 		for _, k := range b.Matched {

@@ -277,7 +277,7 @@ func (v *view) boxes() []string {
 			}
 		}
 	}
-	parts := func(matched, pending []int, m, p []present.LineText) {
+	parts := func(matched, pending []int, m []present.LineText) {
 		if len(matched) > 0 {
 			out = append(out, present.Status(engine.Eligible, false)+"：")
 			sums("合计", m)
@@ -285,7 +285,6 @@ func (v *view) boxes() []string {
 		}
 		if len(pending) > 0 {
 			out = append(out, present.Status(engine.Possible, false)+"（不计入相符的合计）：")
-			sums("若都相符", p)
 			out = append(out, v.items(pending, false)...)
 		}
 	}
@@ -295,7 +294,7 @@ func (v *view) boxes() []string {
 			continue
 		}
 		heading("【" + b.Title + "】" + b.Note)
-		parts(b.Matched, b.Pending, b.MatchedLines, b.PendingLines)
+		parts(b.Matched, b.Pending, b.Lines)
 	}
 	var yes, open []int
 	for k := range v.rep.Items {
@@ -309,15 +308,12 @@ func (v *view) boxes() []string {
 	}
 	if len(yes)+len(open) > 0 {
 		heading("【" + present.Box(engine.BoxNone) + "】" + present.BoxNote(engine.BoxNone))
-		parts(yes, open, nil, nil)
+		parts(yes, open, nil)
 	}
 	for _, g := range v.rep.Groups {
 		heading("【共用上限】" + g.Title + "：" + g.Ceiling)
 		if g.Matched != "" {
 			out = append(out, "相符的合计："+g.Matched)
-		}
-		if g.Pending != "" {
-			out = append(out, "待确认的合计："+g.Pending)
 		}
 		for _, s := range g.Alternatives {
 			out = append(out, "- "+s)

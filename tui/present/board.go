@@ -42,7 +42,7 @@ func MakeBoard(iv *session.Interview, before *engine.Result) (*Board, error) {
 			continue
 		}
 		bb := BoardBox{Box: box.Box, Title: Box(box.Box), Matched: len(box.Matched), Pending: len(box.Pending)}
-		for _, l := range box.MatchedLines {
+		for _, l := range box.Lines {
 			s := Line(l)
 			if l.Label != "" {
 				s = l.Label + " " + s

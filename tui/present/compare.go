@@ -105,7 +105,7 @@ func gain(before, after *Report, b, a *Item) string {
 
 func boxWords(b *BoxSection) string {
 	s := fmt.Sprintf("相符 %d 项", len(b.Matched))
-	for _, l := range b.MatchedLines {
+	for _, l := range b.Lines {
 		s += "，"
 		if l.Label != "" {
 			s += l.Label + " "

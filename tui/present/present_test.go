@@ -162,14 +162,14 @@ func TestBoxes(t *testing.T) {
 	f := firm(engine.Facts{"spend_now": number("20000000"), "spend_before": number("15000000"), "intensity": number("1"), "hightech": engine.BoolValue(true), "titles": engine.ManyValue("lab")})
 	r := build(t, f)
 	exact := r.Boxes[engine.BoxExact-1]
-	if len(exact.MatchedLines) != 1 || exact.MatchedLines[0].Text != "1,000,000元（100万元）" {
-		t.Errorf("matched %+v", exact.MatchedLines)
+	if len(exact.Lines) != 1 || exact.Lines[0].Text != "1,000,000元（100万元）" {
+		t.Errorf("matched %+v", exact.Lines)
 	}
-	if len(exact.PendingLines) != 1 || exact.PendingLines[0].Text != "0 至 5,000,000元（500万元）" {
-		t.Errorf("pending %+v, want the premium alone, cut at its group's ceiling", exact.PendingLines)
+	if len(exact.Pending) != 1 || r.Items[exact.Pending[0]].ID != "premium" {
+		t.Errorf("pending %v, want the premium alone", exact.Pending)
 	}
 	r = build(t, f, "lab")
-	if len(r.Items) != 1 || len(r.Boxes[engine.BoxExact-1].MatchedLines) != 0 {
+	if len(r.Items) != 1 || len(r.Boxes[engine.BoxExact-1].Lines) != 0 {
 		t.Errorf("a scope of one item shows %d items", len(r.Items))
 	}
 	if u := r.ByUnit(); len(u) != 1 || u[0].Unit != "科技局" {

@@ -56,8 +56,7 @@ type BoxSection struct {
 	Box              engine.Box
 	Title, Note      string
 	Matched, Pending []int
-	MatchedLines     []LineText
-	PendingLines     []LineText
+	Lines            []LineText
 }
 
 // LineText is a sum in words.
@@ -70,9 +69,9 @@ type LineText struct {
 
 // GroupSection is a ceiling that several items share.
 type GroupSection struct {
-	Title, Ceiling, Matched, Pending string
-	Notes, Alternatives              []string
-	Items                            []string
+	Title, Ceiling, Matched string
+	Notes, Alternatives     []string
+	Items                   []string
 }
 
 // Source is what a report is made from.
@@ -115,7 +114,7 @@ func Build(s Source) (*Report, error) {
 		r.Boxes[b] = boxSection(p, &boxes[b], at)
 	}
 	for _, g := range groups {
-		if sec, ok := groupSection(p, &g, at); ok {
+		if sec, ok := groupSection(p, &g, res.Items, at); ok {
 			r.Groups = append(r.Groups, sec)
 		}
 	}
@@ -194,8 +193,7 @@ func ArticleOf(p *engine.Policy, n int) *engine.Article {
 
 func boxSection(p *engine.Policy, b *engine.BoxResult, at map[int]int) BoxSection {
 	s := BoxSection{Box: b.Box, Title: Box(b.Box), Note: BoxNote(b.Box), Matched: within(b.Matched, at), Pending: within(b.Pending, at)}
-	s.MatchedLines = lines(p, b.MatchedLines, at)
-	s.PendingLines = lines(p, b.PendingLines, at)
+	s.Lines = lines(p, b.Lines, at)
 	return s
 }
 
@@ -228,30 +226,25 @@ func lines(p *engine.Policy, ls []engine.Line, at map[int]int) []LineText {
 	return out
 }
 
-func groupSection(p *engine.Policy, g *engine.GroupResult, at map[int]int) (GroupSection, bool) {
+func groupSection(p *engine.Policy, g *engine.GroupResult, items []engine.ItemResult, at map[int]int) (GroupSection, bool) {
 	def := &p.Groups[g.Group]
 	s := GroupSection{Title: def.Title, Ceiling: def.Scope + "最高" + constText(def.Ceiling), Notes: def.Notes}
-	show := false
-	add := func(l engine.Line) string {
-		if len(within(l.Items, at)) == 0 {
-			return ""
-		}
-		show = true
-		for _, i := range l.Items {
+	for i := range p.Items {
+		_, in := at[i]
+		if in && items[i].Status >= engine.Possible && slices.Contains(def.Items, p.Items[i].ID) {
 			s.Items = append(s.Items, p.Items[i].Title)
 		}
-		text := Line(l)
-		if l.Cut {
-			text += "（已受合计上限约束）"
-		}
-		return text
 	}
-	s.Matched = add(g.Matched)
-	s.Pending = add(g.Pending)
+	if len(within(g.Matched.Items, at)) > 0 {
+		s.Matched = Line(g.Matched)
+		if g.Matched.Cut {
+			s.Matched += "（已受合计上限约束）"
+		}
+	}
 	for _, a := range g.Alternatives {
 		s.Alternatives = append(s.Alternatives, def.Alternatives[a.Alternative].Text+"：按此理解，相符的合计 "+Line(a.Matched))
 	}
-	return s, show
+	return s, len(s.Items) > 0
 }
 
 // UnitSection lists the items that one responsible unit answers for.

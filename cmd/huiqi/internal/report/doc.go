@@ -50,9 +50,9 @@
 //	                question, have, row, of}; row counts the records of a list
 //	missing         [question]: answers that can still change this item
 //	alternatives    [{text, truth, amount}]: other readings that come out differently
-//	group           {id, title, items, ceiling, scope, matched, pending, notes, alternatives}
+//	group           {id, title, items, ceiling, scope, matched, notes, alternatives}
 //	                alternatives: [{text, items, matched}], readings that change the sum
-//	box             {box, title, matched: {items, lines}, pending: {items, lines}};
+//	box             {box, title, matched: {items, lines}, pending: {items}};
 //	                lines only in box 1
 //	line            {label, items, low, high, group, cut}
 //	pending         {question, name, ask, state, choices, stakes: {articles, items, high, no_upper}};

@@ -117,7 +117,6 @@ type Group struct {
 	Items        []string           `json:"items"`
 	Ceiling      Ceiling            `json:"ceiling"`
 	Matched      *Line              `json:"matched"`
-	Pending      *Line              `json:"pending"`
 	Notes        []string           `json:"notes"`
 	Alternatives []GroupAlternative `json:"alternatives"`
 }
@@ -452,10 +451,6 @@ func (f *findings) jsonGroups(groups []engine.GroupResult) []Group {
 			l := f.jsonLine(g.Matched)
 			j.Matched = &l
 		}
-		if len(g.Pending.Items) > 0 {
-			l := f.jsonLine(g.Pending)
-			j.Pending = &l
-		}
 		for _, a := range g.Alternatives {
 			alt, l := &def.Alternatives[a.Alternative], f.jsonLine(a.Matched)
 			j.Alternatives = append(j.Alternatives, GroupAlternative{alt.Text, list(alt.Items), &l})
@@ -472,8 +467,8 @@ func (f *findings) inScope(id string) bool {
 
 func (f *findings) jsonBox(b *engine.BoxResult) Box {
 	return Box{int(b.Box), present.Box(b.Box),
-		BoxSide{f.ids(b.Matched), f.lines(b.MatchedLines)},
-		BoxSide{f.ids(b.Pending), f.lines(b.PendingLines)}}
+		BoxSide{f.ids(b.Matched), f.lines(b.Lines)},
+		BoxSide{f.ids(b.Pending), nil}}
 }
 
 // next lists the questions that still matter: those that can be asked, those that

@@ -153,7 +153,7 @@ func (p *printer) box(b *present.BoxSection) {
 	title := fmt.Sprintf("%d %s", b.Box, b.Title)
 	switch b.Box {
 	case engine.BoxExact:
-		p.columns(boxColumns, title, "", "")
+		p.columns(boxColumns, title, count(len(b.Matched)), count(len(b.Pending)))
 		p.sums(b)
 	case engine.BoxUnprinted, engine.BoxPointer:
 		p.columns(boxColumns, title, count(len(b.Matched)), count(len(b.Pending)))
@@ -176,39 +176,24 @@ func count(n int) string {
 	return fmt.Sprintf("%d 项", n)
 }
 
-// sums writes the lines of box 1: those of the matched items beside those of the
-// open ones.
+// sums writes the lines of box 1, which add up what matches, and the items: those
+// that match beside those that are open, which are never added up.
 func (p *printer) sums(b *present.BoxSection) {
-	type row struct{ label, matched, pending, note string }
-	var rows []*row
-	at := map[string]*row{}
-	get := func(l present.LineText) *row {
+	for _, l := range b.Lines {
 		label := l.Label
 		if label == "" {
 			label = "合计"
 		}
-		r := at[label]
-		if r == nil {
-			r = &row{label: label, matched: "—", pending: "—"}
-			at[label] = r
-			rows = append(rows, r)
-		}
+		p.columns(boxColumns, "  "+label, l.Text, "")
 		if l.Note != "" {
-			r.note = l.Note
+			p.put("  · ", l.Note)
 		}
-		return r
 	}
-	for _, l := range b.MatchedLines {
-		get(l).matched = l.Text
+	for _, k := range b.Matched {
+		p.columns(boxColumns, "  "+p.rep.Items[k].Title, p.rep.Items[k].Amount, "")
 	}
-	for _, l := range b.PendingLines {
-		get(l).pending = l.Text
-	}
-	for _, r := range rows {
-		p.columns(boxColumns, "  "+r.label, r.matched, r.pending)
-		if r.note != "" {
-			p.put("  · ", r.note)
-		}
+	for _, k := range b.Pending {
+		p.columns(boxColumns, "  "+p.rep.Items[k].Title, "", p.rep.Items[k].Amount)
 	}
 }
 
@@ -222,9 +207,6 @@ func (p *printer) groups() {
 		p.indent(2, "管着："+strings.Join(g.Items, "、"))
 		if g.Matched != "" {
 			p.indent(2, "条件相符的合计："+g.Matched)
-		}
-		if g.Pending != "" {
-			p.indent(2, "待确认的合计："+g.Pending)
 		}
 		p.points(2, "另一种理解：", g.Alternatives)
 		p.points(2, "说明：", g.Notes)
