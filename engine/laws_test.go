@@ -325,7 +325,7 @@ func checkTotals(t *rapid.T, w world, f engine.Facts, r *engine.Result, want []o
 		put(w.pol.Items[i].Amount.Line, want[i].fen)
 	}
 	var got []line
-	for _, l := range r.Boxes[engine.BoxExact-1].MatchedLines {
+	for _, l := range r.Boxes[engine.BoxExact-1].Lines {
 		if !l.Low.Equal(l.High) || l.NoUpper {
 			t.Fatalf("a line of exact sums is [%s, %s]\n%s", l.Low, l.High, show(&w.pol, f))
 		}
@@ -694,14 +694,11 @@ func essence(r *engine.Result) []string {
 		out = append(out, s)
 	}
 	for _, g := range r.Groups {
-		out = append(out, line(g.Matched), line(g.Pending))
+		out = append(out, line(g.Matched))
 	}
 	for _, b := range r.Boxes {
 		out = append(out, fmt.Sprint(b.Matched, b.Pending))
-		for _, l := range b.MatchedLines {
-			out = append(out, l.Label+line(l))
-		}
-		for _, l := range b.PendingLines {
+		for _, l := range b.Lines {
 			out = append(out, l.Label+line(l))
 		}
 	}
