@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huiqi/tui/page"
+	"huiqi/tui/present"
 	"huiqi/tui/text"
 )
 
@@ -37,11 +38,21 @@ func (a *App) screen() string {
 	}
 	st := a.styles
 	rule := st.Dim.Render(strings.Repeat(st.Border.Top, a.width))
-	title := st.Title.Render("惠企") + st.Dim.Render(" "+a.policy().Number) + "  " + st.Heading.Render(a.top().Title())
+	title := st.Title.Render("惠企") + st.Dim.Render(" "+a.policy().Number) + "  " + st.Heading.Render(a.top().Title()) + st.Dim.Render(a.about())
 	foot := a.foot()
 	height := a.height - 4
 	body := a.body(height)
 	return strings.Join([]string{text.Truncate(title, a.width), rule, body, rule, foot}, "\n")
+}
+
+// about names the one thing that the interview is about.
+func (a *App) about() string {
+	_, asking := a.top().(*page.Ask)
+	_, done := a.top().(*page.Result)
+	if a.iv == nil || a.iv.Whole() || !asking && !done {
+		return ""
+	}
+	return "  只查：" + strings.Join(present.Titles(a.policy(), a.iv.Names()), "、")
 }
 
 // body is the page, with the running count beside a question where there is
@@ -71,11 +82,11 @@ func (a *App) foot() string {
 			continue
 		}
 		s := a.styles.Accent.Render(k.Help().Key) + " " + a.styles.Dim.Render(k.Help().Desc)
-		w := text.Width(s) + 2
+		w := text.Width(s)
 		if used+w > a.width {
 			break
 		}
-		used += w
+		used += w + 2
 		parts = append(parts, s)
 	}
 	return strings.Join(parts, "  ")

@@ -2,16 +2,43 @@ package tui
 
 import (
 	"io"
+	"os"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
 
 	tea "charm.land/bubbletea/v2"
 )
 
-// Run shows the wizard on a terminal until the person leaves it.
+// Run shows the wizard on a terminal until the person leaves it. A signal that
+// asks the program to end leaves the terminal as it was too, and is
+// tea.ErrInterrupted.
 func Run(o Options, in io.Reader, out io.Writer) error {
 	a, err := New(o)
 	if err != nil {
 		return err
 	}
-	_, err = tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out)).Run()
+	// Bubble Tea's own handler takes SIGTERM for a person who leaves, and lets
+	// SIGHUP kill the program.
+	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out), tea.WithoutSignalHandler())
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer signal.Stop(signals)
+	var told atomic.Bool
+	left := make(chan struct{})
+	defer close(left)
+	go func() {
+		select {
+		case <-signals:
+		case <-left:
+			return
+		}
+		told.Store(true)
+		signal.Stop(signals) // a second one ends a program that hangs
+		p.Send(tea.InterruptMsg{})
+	}()
+	if _, err = p.Run(); told.Load() {
+		return tea.ErrInterrupted
+	}
 	return err
 }

@@ -40,7 +40,10 @@ const (
 	tabArticles
 )
 
-var resultTabs = []string{"一览", "条件相符", "待确认", "相差一项", "不相符", "政策条文"}
+var (
+	resultTabs = []string{"一览", "条件相符", "待确认", "相差一项", "不相符", "政策条文"}
+	shortTabs  = []string{"一览", "相符", "待确认", "差一项", "不相符", "条文"}
+)
 
 type grouping int
 
@@ -195,24 +198,34 @@ func (r *Result) head(width int) string {
 	if r.trying {
 		short = "这是假设的答案，按 w 和原来的比。" + short
 	}
+	return r.tabs(width) + "\n" + st.Dim.Render(text.Truncate(short, width))
+}
+
+// tabs are the tabs with their counts, closer where the window is narrow: none
+// is cut off.
+func (r *Result) tabs(width int) string {
 	counts := r.counts()
-	var tabs []string
-	for i, name := range resultTabs {
-		s := fmt.Sprintf("%d%s", i+1, name)
-		if n := counts[i]; n >= 0 {
-			s += fmt.Sprint(n)
+	line := func(pad, sep string, names []string) string {
+		var tabs []string
+		for i, name := range names {
+			s := fmt.Sprintf("%s%d%s", pad, i+1, name)
+			if n := counts[i]; n >= 0 {
+				s += fmt.Sprint(n)
+			}
+			look := r.styles.TabOff
+			if resultTab(i) == r.tab {
+				look = r.styles.TabOn
+			}
+			tabs = append(tabs, look.Render(s+pad))
 		}
-		if resultTab(i) == r.tab {
-			tabs = append(tabs, st.TabOn.Render(" "+s+" "))
-		} else {
-			tabs = append(tabs, st.TabOff.Render(" "+s+" "))
+		return strings.Join(tabs, sep)
+	}
+	for _, s := range []string{line(" ", " ", resultTabs), line(" ", "", resultTabs), line("", " ", resultTabs)} {
+		if text.Width(s) <= width {
+			return s
 		}
 	}
-	sep := ""
-	if width >= 80 {
-		sep = " "
-	}
-	return text.Truncate(strings.Join(tabs, sep), width) + "\n" + st.Dim.Render(text.Truncate(short, width))
+	return text.Truncate(line("", " ", shortTabs), width)
 }
 
 // counts are the items of each tab; -1 where a count says nothing.

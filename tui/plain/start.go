@@ -98,7 +98,7 @@ func (d *dialogue) one(names []string) (state, error) {
 		some = some || iv.Scope().Has(i)
 	}
 	d.say("")
-	d.sayf("只查：%s", strings.Join(d.titles(names), "；"))
+	d.sayf("只查：%s", strings.Join(present.Titles(d.policy, names), "；"))
 	if !some {
 		for _, n := range names {
 			if k, err := strconv.Atoi(n); err == nil {
@@ -108,22 +108,6 @@ func (d *dialogue) one(names []string) (state, error) {
 		return d.result, nil
 	}
 	return d.interview, nil
-}
-
-// titles says what the names stand for.
-func (d *dialogue) titles(names []string) []string {
-	var out []string
-	for _, n := range names {
-		if i, ok := d.prog.Item(n); ok {
-			it := &d.policy.Items[i]
-			out = append(out, fmt.Sprintf("第%d条 %s", it.Article, it.Title))
-		} else if k, err := strconv.Atoi(n); err == nil {
-			out = append(out, fmt.Sprintf("第%d条 %s（整条）", k, present.ArticleOf(d.policy, k).Title))
-		} else {
-			out = append(out, d.topicLabel(n))
-		}
-	}
-	return out
 }
 
 // mostHits is how many finds are read out.
@@ -159,7 +143,7 @@ func (d *dialogue) pick(query string) (state, error) {
 			}
 			names = append(names, name)
 		}
-		for i, t := range d.titles(names) {
+		for i, t := range present.Titles(d.policy, names) {
 			d.sayf("%d %s", i+1, t)
 		}
 		if more := len(hits) - len(names); more > 0 {

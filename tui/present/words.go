@@ -3,6 +3,8 @@
 package present
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"huiqi/engine"
@@ -112,4 +114,30 @@ func OutsideNote(p *engine.Policy) string {
 		}
 	}
 	return ""
+}
+
+// Titles words the names of a scope: items, whole articles and topics.
+func Titles(p *engine.Policy, names []string) []string {
+	var out []string
+	for _, n := range names {
+		out = append(out, scopeTitle(p, n))
+	}
+	return out
+}
+
+func scopeTitle(p *engine.Policy, name string) string {
+	for i := range p.Items {
+		if it := &p.Items[i]; it.ID == name {
+			return fmt.Sprintf("第%d条 %s", it.Article, it.Title)
+		}
+	}
+	for _, t := range p.Topics {
+		if t.ID == name {
+			return t.Label
+		}
+	}
+	if n, err := strconv.Atoi(name); err == nil {
+		return fmt.Sprintf("第%d条 %s（整条）", n, ArticleOf(p, n).Title)
+	}
+	return name
 }
