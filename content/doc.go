@@ -6,6 +6,7 @@
 //	questions/*.yaml     one file a topic; file names give the order of asking
 //	articles/NN.yaml     one article a file
 //	cases/*.yaml         applicants with the results that the text gives them
+//	ids.txt              every id that was ever used, to compare a later version with
 //
 // Unknown keys, duplicate keys and wrong types are errors with file:line:column.
 // Anchors, aliases, merge keys and tags are refused. Files are UTF-8, at most 1
@@ -147,6 +148,37 @@
 //
 // What is left out is not looked at. "high: null" says that there is no upper end.
 // Sums are in yuan. Names are unique in a file.
+//
+// # ids.txt
+//
+// One id a line, sorted; "#" before remarks:
+//
+//	group a46-premium
+//	item a14-rd
+//	item a14-old -> a14-rd                # retired: what it is called now
+//	question synbio_projects
+//	question synbio_projects.level        # a field
+//	question synbio_projects.level=city   # a choice
+//	question old_name -> none             # retired: nothing takes its place
+//	topic research
+//
+// An id is never renamed, dropped or used again: answers and results that people
+// keep name it. Lint holds the list against the pack; "go test ./content -run
+// TestIDs -write" adds what is new and sorts it, and never takes anything out.
+//
+// # What Lint proves
+//
+// Articles: all there, each with the strongest nature among its items. Ids: as
+// listed. Reach, over all completions of the questions: every item, each kind of
+// applicant in its who, each part of its conditions, each tier (behind the
+// earlier ones), each question, field and choice can come up; tiers leave nobody
+// out; each question and each choice of a many-question changes some result.
+// Cases that speak of the item (by status, or by complete lists): it matches; it
+// does not. Of money and prices also: one condition alone fails; an answer "don't
+// know" leaves it open; an applicant that who leaves out; the day before the
+// period, its first, its last and the day after. Each threshold, ceiling, shared
+// ceiling and minimum: just below, at, just above, where just is one yuan, or one
+// step of another number. Whatever cannot be proved is a warning.
 //
 // # Answers
 //

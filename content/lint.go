@@ -17,12 +17,15 @@ type Finding struct {
 
 // Lint proves what can be proved of a loaded pack beyond what loading checks:
 // that nothing is missing, dead or untested. Findings come in the order of the
-// checks: articles, items, questions, then what the cases leave open.
+// checks: articles, items, questions, ids, what nobody can come to, then what the
+// cases leave open.
 func Lint(pack *Pack) []Finding {
-	l := &linter{pack: pack, policy: &pack.Policy}
+	l := &linter{pack: pack, policy: &pack.Policy, idle: map[string]bool{}}
 	l.articles()
 	l.topics()
 	l.questions()
+	l.ids()
+	l.reach()
 	l.cover()
 	return l.found
 }
@@ -31,6 +34,8 @@ type linter struct {
 	pack   *Pack
 	policy *engine.Policy
 	found  []Finding
+	// idle are the questions, fields and choices ("id=choice") that nothing reads.
+	idle map[string]bool
 }
 
 func (l *linter) fail(at Position, where, format string, args ...any) {
@@ -55,7 +60,7 @@ func (l *linter) articles() {
 		}
 	}
 	if len(missing) > 0 {
-		l.warn(Position{}, "", "缺少 %d 条：第 %s 条", len(missing), strings.Join(missing, "、"))
+		l.fail(Position{}, "", "缺少 %d 条：第 %s 条", len(missing), strings.Join(missing, "、"))
 	}
 	if l.pack.Articles == 0 {
 		l.warn(Position{}, "", "policy.yaml 没有写 articles（全文共有几条），不能核对条文是否齐全")

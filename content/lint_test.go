@@ -31,13 +31,24 @@ func TestLint(t *testing.T) {
 		art    = "articles/01.yaml"
 		cases  = "cases/01.yaml"
 	)
+	// more adds a case about a1-growth.
+	more := func(answers, expect string) []string {
+		return []string{cases, "cases:\n", "cases:\n  - name: 再一个\n    why: 看条文。\n    scope: [a1-growth]\n    answers: {matters: all, " + answers + "}\n" +
+			"    expect:\n      items:\n        " + expect + "\n"}
+	}
+	// plots adds a case about one record of a1-plots.
+	plots := func(sum, record string) []string {
+		return []string{cases, "cases:\n", "cases:\n  - name: 地块\n    why: 看条文。\n    scope: [a1-plots]\n" +
+			"    answers: {matters: all, applicant: person, plots: [{kind: new, date: \"2023-01-01\", " + record + "}]}\n" +
+			"    expect: {items: {a1-plots: {status: eligible, low: \"" + sum + "\", high: \"" + sum + "\"}}}\n"}
+	}
 	for _, c := range []struct {
 		name    string
 		changes []string
 		want    string // a finding, warnings marked
 		absent  string // what no finding may hold
 	}{
-		{"articles missing", nil, "提醒 缺少 1 条：第 2 条", "没有写 articles"},
+		{"articles missing", nil, "缺少 1 条：第 2 条", "没有写 articles"},
 		{"articles not counted", []string{policy, "articles: 2\n", ""}, "提醒 policy.yaml 没有写 articles（全文共有几条），不能核对条文是否齐全", "缺少 1 条"},
 		{"too many articles", []string{policy, "articles: 2", "articles: 0"}, "提醒 policy.yaml 没有写 articles（全文共有几条），不能核对条文是否齐全", ""},
 		{"nature", []string{art, "nature: benefit", "nature: right"}, "articles/01.yaml:9:5: 事项 a1-lab：有 amount 的事项，nature 应是 benefit", ""},
@@ -52,21 +63,47 @@ func TestLint(t *testing.T) {
 		{"idle choice", nil, "提醒 questions/10-money.yaml:3:5: 问题 titles：选项 center 没有一个条件用到，请删去或合并", "问题 applicant"},
 		{"opposite choice", nil, "", "问题 plots.kind"},
 		{"idle choices of one", []string{second, "{id: old, label: 改造}", "{id: old, label: 改造}, {id: third, label: 其他}"}, "提醒 questions/10-money.yaml:11:5: 问题 plots.kind：选项 old、third 没有一个条件用到，请删去或合并", ""},
-		{"untested item", nil, "articles/01.yaml:9:5: 事项 a1-lab：结果：缺少条件相符、不相符的用例", ""},
-		{"half tested item", nil, "articles/01.yaml:17:5: 事项 a1-growth：结果：缺少不相符的用例", ""},
-		{"threshold", nil, "articles/01.yaml:22:12: 事项 a1-growth：界线 0元：缺少低于、等于的用例", ""},
-		{"threshold at zero", nil, "articles/01.yaml:36:35: 事项 a1-plots：界线 0亩：缺少等于、高于的用例", ""},
-		{"threshold of a guard", nil, "articles/01.yaml:25:26: 事项 a1-growth：界线 5%：缺少等于、高于的用例", ""},
-		{"threshold seen", []string{cases, "share: 3%", "share: 5%"}, "articles/01.yaml:25:26: 事项 a1-growth：界线 5%：缺少低于、高于的用例", ""},
+		{"untested item", nil, "articles/01.yaml:9:5: 事项 a1-lab：结果：缺少条件相符、只差一个条件而不相符、答不清楚而定不下来、对象不对的用例", ""},
+		{"half tested item", nil, "articles/01.yaml:17:5: 事项 a1-growth：结果：缺少只差一个条件而不相符、答不清楚而定不下来的用例", ""},
+		{"not told of", []string{cases, "      items:\n        a1-growth: {status: eligible, certainties: [exact], low: \"2000000\", high: \"2000000\", settled: true, missing: []}\n      eligible: [a1-growth]\n", ""},
+			"articles/01.yaml:17:5: 事项 a1-growth：结果：缺少条件相符、只差一个条件而不相符、答不清楚而定不下来的用例", ""},
+		{"a right needs less", []string{art, "    amount: {up_to: 500万元}\n", "    nature: right\n"}, "articles/01.yaml:9:5: 事项 a1-lab：结果：缺少条件相符、不相符的用例", ""},
+		{"one condition fails", more("applicant: firm, cost: 2000万元, cost_2022: 2000万元", "a1-growth: {status: ineligible}"),
+			"articles/01.yaml:17:5: 事项 a1-growth：结果：缺少答不清楚而定不下来的用例", ""},
+		{"two conditions fail", append(more("applicant: firm, cost: 2000万元, cost_2022: 2000万元, opened: \"2023-01-01\"", "a1-growth: {status: ineligible}"),
+			art, "event: grown > 0元", "event: grown > 0元\n    require: staff >= 1人 and exports > 0美元"), "articles/01.yaml:17:5: 事项 a1-growth：结果：缺少条件相符、只差一个条件而不相符、答不清楚而定不下来的用例", ""},
+		{"unknown facts", more("applicant: firm, cost: null, cost_2022: 2000万元", "a1-growth: {status: possible}"),
+			"articles/01.yaml:17:5: 事项 a1-growth：结果：缺少只差一个条件而不相符的用例", ""},
+		{"not asked is no answer", more("applicant: firm, cost_2022: 2000万元", "a1-growth: {status: possible}"),
+			"articles/01.yaml:17:5: 事项 a1-growth：结果：缺少只差一个条件而不相符、答不清楚而定不下来的用例", ""},
+		{"wrong applicant", append(more("applicant: person", "a1-lab: {status: not_for_applicant}"), cases, "scope: [a1-growth]\n    answers: {matters: all, applicant: person", "scope: [a1-lab]\n    answers: {matters: all, applicant: person"),
+			"articles/01.yaml:9:5: 事项 a1-lab：结果：缺少条件相符、只差一个条件而不相符、答不清楚而定不下来的用例", ""},
+		{"threshold", nil, "articles/01.yaml:22:12: 事项 a1-growth：界线 0元：缺少刚好低于、等于、刚好高于的用例", ""},
+		{"threshold at zero", nil, "articles/01.yaml:36:35: 事项 a1-plots：界线 0亩：缺少等于、刚好高于的用例", ""},
+		{"threshold of a guard", nil, "articles/01.yaml:25:26: 事项 a1-growth：界线 5%：缺少刚好低于、等于、刚好高于的用例", ""},
+		{"threshold seen", []string{cases, "share: 3%", "share: 5%"}, "articles/01.yaml:25:26: 事项 a1-growth：界线 5%：缺少刚好低于、刚好高于的用例", ""},
+		{"threshold one step below", []string{cases, "share: 3%", "share: 4.99%"}, "articles/01.yaml:25:26: 事项 a1-growth：界线 5%：缺少等于、刚好高于的用例", ""},
+		{"threshold two steps below", []string{cases, "share: 3%", "share: 4.98%"}, "articles/01.yaml:25:26: 事项 a1-growth：界线 5%：缺少刚好低于、等于、刚好高于的用例", ""},
+		{"threshold one yuan above", []string{cases, "cost: 3000万元", "cost: 20000001"}, "articles/01.yaml:22:12: 事项 a1-growth：界线 0元：缺少刚好低于、等于的用例", ""},
+		{"threshold where something else fails too", append(more("applicant: firm, cost: 2000万元, cost_2022: 2000万元, exports: 0", "a1-growth: {status: ineligible}"),
+			art, "event: grown > 0元", "event: grown > 0元\n    require: exports > 0美元"), "articles/01.yaml:22:12: 事项 a1-growth：界线 0元：缺少刚好低于、等于、刚好高于的用例", ""},
 		{"tier", nil, "articles/01.yaml:17:5: 事项 a1-growth：金额的 big 这一档：缺少适用的用例", "金额的 rest"},
-		{"ceiling", nil, "articles/01.yaml:27:16: 事项 a1-growth：上限 300万元：缺少超过的用例", ""},
-		{"ceiling exceeded", []string{cases, "cost: 3000万元", "cost: 3亿元"}, "articles/01.yaml:27:16: 事项 a1-growth：上限 300万元：缺少没有达到的用例", ""},
-		{"group", nil, "articles/01.yaml:39:5: 合并上限 a1-both：上限 400万元：缺少超过的用例", ""},
-		{"minimum", nil, "articles/01.yaml:37:51: 事项 a1-plots：min 的第 1 项：缺少取这一项的用例", ""},
-		{"dates", nil, "articles/01.yaml:9:5: 事项 a1-lab：日期 date_a1_lab：缺少实施期前、实施期第一天、实施期最后一天、实施期后的用例", ""},
+		{"ceiling", nil, "articles/01.yaml:27:16: 事项 a1-growth：上限 300万元：缺少刚好低于、等于、刚好高于的用例", ""},
+		{"ceiling reached", []string{cases, "cost: 3000万元", "cost: 3500万元"}, "articles/01.yaml:27:16: 事项 a1-growth：上限 300万元：缺少刚好低于、刚好高于的用例", ""},
+		{"ceiling just exceeded", []string{cases, "cost: 3000万元", "cost: 35000004"}, "articles/01.yaml:27:16: 事项 a1-growth：上限 300万元：缺少刚好低于、等于的用例", ""},
+		{"ceiling far exceeded", []string{cases, "cost: 3000万元", "cost: 3亿元"}, "articles/01.yaml:27:16: 事项 a1-growth：上限 300万元：缺少刚好低于、等于、刚好高于的用例", ""},
+		{"group", nil, "articles/01.yaml:39:5: 合并上限 a1-both：上限 400万元：缺少刚好低于、等于、刚好高于的用例", ""},
+		{"group reached", []string{art, "ceiling: 400万元", "ceiling: 200万元"}, "articles/01.yaml:39:5: 合并上限 a1-both：上限 200万元：缺少刚好低于、刚好高于的用例", ""},
+		{"minimum", nil, "articles/01.yaml:37:51: 事项 a1-plots：min 的各项：缺少等于、第 1 项刚好最小、第 2 项刚好最小的用例", ""},
+		{"minimum, its second part just the least", plots("300000", "spent: 375001, size: 100"), "articles/01.yaml:37:51: 事项 a1-plots：min 的各项：缺少等于、第 1 项刚好最小的用例", ""},
+		{"minimum far apart", plots("300000", "spent: 1000万元, size: 100"), "articles/01.yaml:37:51: 事项 a1-plots：min 的各项：缺少等于、第 1 项刚好最小、第 2 项刚好最小的用例", ""},
+		{"minimum met", plots("300000", "spent: 375000, size: 100"), "articles/01.yaml:37:51: 事项 a1-plots：min 的各项：缺少第 1 项刚好最小、第 2 项刚好最小的用例", ""},
+		{"dates", nil, "articles/01.yaml:9:5: 事项 a1-lab：日期 date_a1_lab：缺少实施期前一天、实施期第一天、实施期最后一天、实施期后一天的用例", ""},
+		{"dates of records", plots("300000", "spent: 375000, size: 100"), "articles/01.yaml:31:5: 事项 a1-plots：日期 date：缺少实施期前一天、实施期最后一天、实施期后一天的用例", ""},
 		{"alternative", nil, "提醒 articles/01.yaml:17:5: 事项 a1-growth：另一种读法“另一种”：缺少结果不同的用例", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			var lines []string
 			for _, f := range Lint(loadFixture(t, c.changes...)) {
 				line := f.Error()

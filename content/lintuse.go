@@ -84,6 +84,7 @@ func (l *linter) question(u *usage, q *engine.Question, id string) {
 	list, _, _ := strings.Cut(id, ".")
 	at, where := l.pack.Place("question "+list), "问题 "+id
 	if !u.questions[id] {
+		l.idle[id] = true
 		l.fail(at, where, "没有一个事项用到它，请删去，或补上用到它的条件")
 		return
 	}
@@ -98,6 +99,9 @@ func (l *linter) question(u *usage, q *engine.Question, id string) {
 	}
 	// The one choice left over says "none of the others".
 	if len(idle) > 1 || q.Kind == engine.Many && len(idle) == 1 {
+		for _, c := range idle {
+			l.idle[id+"="+c] = true
+		}
 		l.warn(at, where, "选项 %s 没有一个条件用到，请删去或合并", strings.Join(idle, "、"))
 	}
 }

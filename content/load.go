@@ -41,6 +41,10 @@ func (l *loader) load(files []file) {
 	var policy *document
 	var questions, articles []*document
 	for _, f := range files {
+		if f.name == idsFile {
+			l.loadIDs(f)
+			continue
+		}
 		d := parseTree(f.path, f.data, &l.faults)
 		if d == nil {
 			continue

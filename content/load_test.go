@@ -154,8 +154,8 @@ func TestLoadErrors(t *testing.T) {
 		{"two documents", []string{art, "summary: 说明", "summary: 说明\n---"}, "articles/01.yaml: 一个文件只能有一份内容，请删去多余的“---”"},
 		{"empty file", []string{art, "", " \n"}, "articles/01.yaml: 文件是空的，请检查是否选错了文件"},
 		{"not a mapping", []string{art, "", "- 1\n"}, "articles/01.yaml:1:1: 这里要写成“键: 值”的形式"},
-		{"stray file", []string{"articles/readme.md", "", "x"}, "articles/readme.md: 不认识的文件或目录，请移走；规则目录里只有 policy.yaml 和 questions、articles、cases 里的 .yaml 文件"},
-		{"stray directory", []string{"article/01.yaml", "", "x"}, "article: 不认识的文件或目录，请移走；规则目录里只有 policy.yaml 和 questions、articles、cases 里的 .yaml 文件"},
+		{"stray file", []string{"articles/readme.md", "", "x"}, "articles/readme.md: 不认识的文件或目录，请移走；规则目录里只有 policy.yaml、ids.txt 和 questions、articles、cases 里的 .yaml 文件"},
+		{"stray directory", []string{"article/01.yaml", "", "x"}, "article: 不认识的文件或目录，请移走；规则目录里只有 policy.yaml、ids.txt 和 questions、articles、cases 里的 .yaml 文件"},
 		{"huge file", []string{"articles/02.yaml", "", strings.Repeat("x", maxFileSize+1)}, "articles/02.yaml: 文件太大，最多 1 MiB，请拆成几个文件"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

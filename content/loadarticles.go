@@ -72,7 +72,7 @@ func (l *loader) draft(d *document) *draft {
 	printed := o.printed()
 	l.pack.Official.Articles[a.Number] = printed
 	for _, f := range printed.Figures {
-		a.Figures = append(a.Figures, engine.Figure{Text: f.Text, Class: f.Class})
+		a.Figures = append(a.Figures, engine.Figure{Text: f.Text, Class: f.Class, Items: f.Items})
 	}
 	out := &draft{o: o, article: a}
 	for _, n := range o.list("items") {

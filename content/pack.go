@@ -42,6 +42,7 @@ type Pack struct {
 	Digest string
 
 	sources sources
+	listed  []listedID          // of ids.txt; nil: there is none
 	places  map[string]Position // of "question ID", "item ID", "group ID", "article N"
 }
 
@@ -89,7 +90,7 @@ type file struct {
 	data []byte
 }
 
-// readFiles reads the YAML files of a pack in the order of their names.
+// readFiles reads the files of a pack in the order of their names.
 func readFiles(fsys fs.FS, dir string) ([]file, error) {
 	var out []file
 	subs := []string{".", "questions", "articles", "cases"}
@@ -107,8 +108,8 @@ func readFiles(fsys fs.FS, dir string) ([]file, error) {
 			switch {
 			case strings.HasPrefix(e.Name(), ".") || sub == "." && e.IsDir() && slices.Contains(subs, e.Name()):
 				continue
-			case e.IsDir() || path.Ext(e.Name()) != ".yaml" || sub == "." && name != "policy.yaml":
-				return nil, &Problem{Pos: at, Msg: "不认识的文件或目录，请移走；规则目录里只有 policy.yaml 和 questions、articles、cases 里的 .yaml 文件"}
+			case e.IsDir() || sub == "." && name != "policy.yaml" && name != idsFile || sub != "." && path.Ext(e.Name()) != ".yaml":
+				return nil, &Problem{Pos: at, Msg: "不认识的文件或目录，请移走；规则目录里只有 policy.yaml、ids.txt 和 questions、articles、cases 里的 .yaml 文件"}
 			case len(out) == maxFiles:
 				return nil, &Problem{Pos: at, Msg: "文件太多，请检查是否选错了目录"}
 			}

@@ -287,6 +287,9 @@ func (c *compiler) question(src *Question, field bool) question {
 	if _, ok := q.choices[src.Unsure]; src.Unsure != "" && !(ok && src.Kind == One) {
 		c.fail(0, src.Unsure, "%s has no choice %s", src.ID, src.Unsure)
 	}
+	if src.Volunteer && src.Kind != Day {
+		c.fail(0, src.ID, "only a date can be volunteered")
+	}
 	if src.When != nil {
 		q.when = c.cond(src.When)
 	}
@@ -706,6 +709,9 @@ func (c *compiler) amount(a *Amount) amount {
 		if a.Ceiling.Unit != UnitYuan {
 			c.fail(a.Ceiling.Pos, a.Ceiling.Text, "the ceiling is in %s, not 元", a.Ceiling.Unit)
 		}
+		if a.Ceiling.Value.IsNegative() {
+			c.fail(a.Ceiling.Pos, a.Ceiling.Text, "a negative figure")
+		}
 		k := a.Ceiling.Value
 		out.ceiling = &k
 	}
@@ -873,13 +879,23 @@ func splitUnit(u string) (num, den string, ok bool) {
 }
 
 func (c *compiler) groups() {
+	owner := map[int]string{}
 	for i := range c.p.policy.Groups {
 		g := &c.p.policy.Groups[i]
 		c.where = "group " + g.ID
 		if g.Ceiling.Unit != UnitYuan {
 			c.fail(g.Ceiling.Pos, g.Ceiling.Text, "the ceiling is in %s, not 元", g.Ceiling.Unit)
 		}
+		if g.Ceiling.Value.IsNegative() {
+			c.fail(g.Ceiling.Pos, g.Ceiling.Text, "a negative figure")
+		}
 		out := group{src: g, items: c.members(g.Items)}
+		for _, k := range out.items {
+			if id := c.p.policy.Items[k].ID; owner[k] != "" {
+				c.fail(0, id, "item %s is under the ceiling of %s already", id, owner[k])
+			}
+			owner[k] = g.ID
+		}
 		for _, a := range g.Alternatives {
 			out.alts = append(out.alts, c.members(a.Items))
 		}

@@ -272,7 +272,7 @@ func (e *env) value(v *val, bounds []bound) span {
 	case vSum:
 		s := e.sum(v.sum)
 		for _, b := range bounds {
-			if b.sum == v.sum {
+			if b.sum == v.sum && !s.isPoint() { // what is known stays as it is
 				s = s.cut(b.op, b.k)
 			}
 		}

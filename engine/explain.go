@@ -205,7 +205,7 @@ func (e *env) alternatives(it *item, main finding) []AlternativeResult {
 func (f finding) same(g finding) bool {
 	v, w := f.worth, g.worth
 	return f.truth == g.truth && (f.truth == False ||
-		v.certs == w.certs && v.numbers == w.numbers && (!v.numbers || sameSpan(v.span, w.span)))
+		v.certs == w.certs && v.settled == w.settled && v.numbers == w.numbers && (!v.numbers || sameSpan(v.span, w.span)))
 }
 
 // distances tries for each condition on one fact that fails the least step of the
@@ -218,12 +218,15 @@ func (e *env) distances(i int, now finding) []Distance {
 	}
 	var out []Distance
 	if now.truth == False {
-		fails := e.failing(r.require, nil)
-		for t := range r.amount.tiers {
-			fails = e.failing(r.amount.tiers[t].guard, fails)
+		fails := e.failing(r.require, false, nil)
+		for _, t := range r.amount.tiers {
+			fails = e.failing(t.guard, false, fails)
+			for _, q := range t.reads {
+				fails = e.failing(e.p.qs[q.q].when, false, fails)
+			}
 		}
-		for _, n := range fails {
-			out = e.distance(out, i, -1, n)
+		for _, c := range fails {
+			out = e.distance(out, i, -1, c)
 		}
 		return out
 	}
@@ -232,36 +235,64 @@ func (e *env) distances(i int, now finding) []Distance {
 		if e.truth(g) == True {
 			break
 		}
-		for _, n := range e.failing(g, nil) {
-			out = e.distance(out, i, t, n)
+		for _, c := range e.failing(g, false, nil) {
+			out = e.distance(out, i, t, c)
 		}
 	}
 	return out
 }
 
-// failing collects the false comparisons and yes/no facts of a condition.
-func (e *env) failing(n *node, out []*node) []*node {
+// failed is a condition on facts that does not hold.
+type failed struct {
+	n    *node
+	cond Cond // as it would have to hold
+	op   Op   // opCmp: what would have to hold of the sum
+}
+
+// failing collects the comparisons and yes/no facts of a condition that fail, in
+// what makes its questions apply too; under a not, the comparisons that hold.
+func (e *env) failing(n *node, under bool, out []failed) []failed {
 	if n == nil {
 		return out
 	}
 	switch n.op {
-	case opAnd, opOr:
+	case opAnd, opOr, opNot:
 		for _, k := range n.of {
-			out = e.failing(k, out)
+			out = e.failing(k, under != (n.op == opNot), out)
 		}
-	case opCmp, opOne:
-		if e.truth(n) == False {
-			out = append(out, n)
+	case opMany:
+		out = e.failing(e.p.qs[n.q].when, under, out)
+	case opOne:
+		if _, is := n.src.(Is); is && !under && e.truth(n) == False {
+			out = append(out, failed{n: n, cond: n.src})
+		}
+		out = e.failing(e.p.qs[n.q].when, under, out)
+	case opCmp:
+		c := n.src.(Compare)
+		switch {
+		case !under && e.truth(n) == False:
+			out = append(out, failed{n, c, n.cmp})
+		case under && e.truth(n) == True && n.cmp != Equal:
+			c.Op = c.Op.opposite()
+			out = append(out, failed{n, c, n.cmp.opposite()})
+		}
+		for _, t := range e.p.sums[n.sum].terms {
+			out = e.failing(e.p.qs[t.q].when, under, out)
 		}
 	}
 	return out
 }
 
-// distance adds the distance to where condition n holds, if that is enough. Of
+// opposite is the comparison that holds exactly where o does not.
+func (o Op) opposite() Op {
+	return map[Op]Op{Less: AtLeast, AtMost: More, AtLeast: Less, More: AtMost}[o]
+}
+
+// distance adds the distance to where a condition holds, if that is enough. Of
 // two steps of one fact the smaller one stays.
-func (e *env) distance(out []Distance, i, tier int, n *node) []Distance {
-	d := Distance{Item: i, Tier: tier, Cond: n.src}
-	met, ok := e.step(n, &d)
+func (e *env) distance(out []Distance, i, tier int, f failed) []Distance {
+	d := Distance{Item: i, Tier: tier, Cond: f.cond}
+	met, ok := e.step(f, &d)
 	if !ok {
 		return out
 	}
@@ -270,11 +301,11 @@ func (e *env) distance(out []Distance, i, tier int, n *node) []Distance {
 	*c = met
 	defer func() { *c = before }()
 	r := &e.p.items[i].main
-	f := e.find(r)
+	then := e.find(r)
 	switch {
-	case tier < 0 && f.truth == True:
-		d.Worth = f.worth.public()
-	case tier >= 0 && f.truth != False && e.truth(r.amount.tiers[tier].guard) == True && slices.Contains(f.worth.tiers, tier):
+	case tier < 0 && then.truth == True:
+		d.Worth = then.worth.public()
+	case tier >= 0 && then.truth != False && e.truth(r.amount.tiers[tier].guard) == True && slices.Contains(then.worth.tiers, tier):
 		d.Worth = e.tierWorth(r, tier).public()
 	default:
 		return out
@@ -291,12 +322,13 @@ func (e *env) distance(out []Distance, i, tier int, n *node) []Distance {
 
 // step is the least step of one known fact that meets a condition on it: its
 // question and gap, and the fact after it.
-func (e *env) step(n *node, d *Distance) (cell, bool) {
-	if _, is := n.src.(Is); is {
+func (e *env) step(f failed, d *Distance) (cell, bool) {
+	n := f.n
+	if n.op == opOne {
 		d.Question = n.q
 		return cell{state: known, may: bitYes, yes: bitYes}, e.movable(n.q)
 	}
-	if n.op != opCmp || len(e.p.sums[n.sum].terms) != 1 {
+	if len(e.p.sums[n.sum].terms) != 1 {
 		return cell{}, false
 	}
 	d.Question = e.p.sums[n.sum].terms[0].q
@@ -306,7 +338,7 @@ func (e *env) step(n *node, d *Distance) (cell, bool) {
 	q := &e.p.qs[d.Question]
 	g := grid{one: q.min, step: q.step}
 	to := n.k
-	switch n.cmp {
+	switch f.op {
 	case AtLeast:
 		to = g.above(n.k)
 	case AtMost:

@@ -144,7 +144,7 @@ func verdictOf(truth engine.Truth, g engine.Worth) string {
 	if truth == engine.False {
 		return "no"
 	}
-	s := fmt.Sprint(truth, g.Certainties)
+	s := fmt.Sprint(truth, g.Certainties, g.Settled)
 	if g.Numbers {
 		s += g.Low.String() + " " + high(g)
 	}
@@ -156,7 +156,7 @@ func verdictOf(truth engine.Truth, g engine.Worth) string {
 func TestDistances(t *testing.T) {
 	seen := map[string]int{}
 	rapid.Check(t, func(t *rapid.T) {
-		w := worlds(ordinary).Draw(t, "world")
+		w := worlds(options{high: 5, lists: true, limit: 2500, known: true}).Draw(t, "world")
 		ds, err := w.prog.Distances(w.facts)
 		if err != nil {
 			t.Fatal(err)

@@ -15,7 +15,14 @@ func drawFacts(d dice, p *engine.Policy, o options) engine.Facts {
 	f := engine.Facts{}
 	for i := range p.Questions {
 		q := &p.Questions[i]
-		switch n := d.upTo(9); {
+		n := d.upTo(9)
+		if q.Kind == engine.List || o.known {
+			n += 2
+		}
+		if o.known && n > 4 {
+			n = 9
+		}
+		switch {
 		case n < 6:
 		case n < 7:
 			f[q.ID] = engine.DontKnow()
@@ -37,7 +44,10 @@ func drawFacts(d dice, p *engine.Policy, o options) engine.Facts {
 			}
 		}
 		q := &p.Questions[big]
-		if v, given := f[q.ID]; given && v.Known() { // a list with many completions
+		if v := f[q.ID]; v.Known() && v.Records().Open && len(v.Records().Rows) > 0 { // a list with many completions
+			f[q.ID] = engine.ListValue(engine.Records{Open: true})
+			continue
+		} else if v.Known() {
 			f[q.ID] = engine.ListValue(engine.Records{})
 			continue
 		}
@@ -60,7 +70,7 @@ func drawValue(d dice, q *engine.Question) engine.Value {
 	case engine.Day:
 		return engine.DayValue(pick(d, []engine.Date{inside, outside}))
 	}
-	rec := engine.Records{Open: d.often(30)}
+	rec := engine.Records{Open: d.often(45)}
 	for range d.upTo(2) {
 		row := engine.Row{}
 		for i := range q.Fields {

@@ -96,10 +96,11 @@ type options struct {
 	high    int  // highest number
 	lists   bool // lists may occur
 	limit   int  // completions of the facts, at most
+	known   bool // most facts are known
 	numbers bool // only numbers besides the gate and the applicant
 }
 
-var ordinary = options{high: 5, lists: true, limit: 1500}
+var ordinary = options{high: 5, lists: true, limit: 2500}
 
 // world is a policy and facts about one applicant.
 type world struct {
@@ -326,7 +327,7 @@ func (b *builder) list(id string) {
 		case 2:
 			f.Kind, f.Choices = engine.Many, b.choices()[:2]
 		default:
-			f.Kind, f.Unit, f.Step, f.Max = engine.Number, engine.UnitYuan, num(1), ref(3)
+			f.Kind, f.Unit, f.Step, f.Max = engine.Number, engine.UnitYuan, num(1), ref(2)
 			if b.often(30) {
 				f.Unit = "亩"
 			}
@@ -460,7 +461,7 @@ func (b *builder) record(q *engine.Question, depth int) engine.Cond {
 		return engine.Within{Date: f.ID}
 	}
 	return engine.Compare{Sum: []engine.Term{term(f.ID)}, Op: pick(b.dice, ops),
-		To: engine.Const{Value: num(b.between(0, 3)), Unit: f.Unit}}
+		To: engine.Const{Value: num(b.between(0, 2)), Unit: f.Unit}}
 }
 
 // outer draws a condition on a question outside the list. It does not depend on
@@ -539,10 +540,10 @@ func (b *builder) group() {
 			ids = append(ids, it.ID)
 		}
 	}
-	if len(ids) == 0 || !b.often(40) {
+	if len(ids) == 0 || !b.often(60) {
 		return
 	}
-	g := engine.Group{ID: "group", Items: some(b.dice, ids), Ceiling: yuan(b.upTo(8))}
+	g := engine.Group{ID: "group", Items: some(b.dice, ids), Ceiling: yuan(b.upTo(5))}
 	if b.often(50) {
 		g.Alternatives = []engine.GroupAlternative{{Items: some(b.dice, ids)}}
 	}
@@ -566,8 +567,11 @@ func (b *builder) amount() engine.Amount {
 	f := &facts{builder: b, free: slices.Clone(b.sums)}
 	var a engine.Amount
 	shape := b.upTo(13)
-	if b.o.numbers && b.often(60) {
+	switch {
+	case b.o.numbers && b.often(60):
 		shape = 13
+	case len(b.lists) > 0 && b.often(30):
+		shape = 3
 	}
 	switch shape {
 	case 0: // ceiling by grade

@@ -8,7 +8,8 @@ type IgnoredField struct {
 }
 
 // IgnoredFields lists the fields of records that were answered although they do
-// not apply. Like Result.Ignored, they are not used.
+// not apply. Like Result.Ignored, they are not used; the date of a matter counts
+// wherever it is given.
 func (p *Program) IgnoredFields(f Facts) ([]IgnoredField, error) {
 	cells, err := p.bind(f)
 	if err != nil {
@@ -22,7 +23,8 @@ func (p *Program) IgnoredFields(f Facts) ([]IgnoredField, error) {
 		for r, rec := range cells[q].rows.recs {
 			e := env{p: p, cells: cells, rec: rec, list: q}
 			for i := range rec {
-				if rec[i].state == known && e.truth(p.qs[q].fields[i].when) == False {
+				f := &p.qs[q].fields[i]
+				if rec[i].state == known && !f.src.Volunteer && e.truth(f.when) == False {
 					out = append(out, IgnoredField{q, r + 1, i})
 				}
 			}

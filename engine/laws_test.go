@@ -750,3 +750,92 @@ func pendings(ps []engine.Pending) (out []string) {
 	}
 	return out
 }
+
+// Numbers without an upper end: what holds of them holds of all that are small,
+// and what matters among those matters.
+func TestNumbersWithoutEnd(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds(ordinary).Draw(t, "world")
+		s := newReference(&w.pol).space(w.facts)
+		all := s.results(w.pol.Items)
+
+		free := w
+		free.pol.Questions = slices.Clone(w.pol.Questions)
+		for i := range free.pol.Questions {
+			q := &free.pol.Questions[i]
+			q.Max = nil
+			q.Fields = slices.Clone(q.Fields)
+			for k := range q.Fields {
+				q.Fields[k].Max = nil
+			}
+		}
+		var err error
+		if free.prog, err = engine.Compile(free.pol); err != nil {
+			t.Fatal(err)
+		}
+		c, err := free.prog.With(w.facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, it := range c.Evaluate().Items {
+			checkContains(t, free, it, hullOf(all[i]))
+			missing := c.Explain(i).Missing
+			for q := range w.pol.Questions {
+				if s.matters(q, all[i], nil) && !slices.Contains(missing, q) {
+					t.Fatalf("item %d: %s matters, but only %v are missing\n%s", i, w.pol.Questions[q].ID, missing, free)
+				}
+			}
+		}
+	})
+}
+
+// A case says the same whatever it was asked before.
+func TestCaseKeepsNothingButFindings(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := worlds(options{high: 5, lists: true, limit: 2500, known: true}).Draw(t, "world")
+		c, err := w.prog.With(w.facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ask := func(c *engine.Case, what int) any {
+			switch what {
+			case 0:
+				return essence(c.Evaluate())
+			case 1:
+				a := c.Ask(engine.Scope{})
+				return fmt.Sprint(pendings(a.Ask), pendings(a.Later), a.AtMost)
+			case 2:
+				return c.Moot(engine.Scope{})
+			case 3:
+				return distancesOf(c.Distances())
+			}
+			x := c.Explain(what % len(w.pol.Items))
+			out := fmt.Sprint(x.Item, x.Missing, distancesOf(x.Distances), x.Alternatives)
+			for _, tier := range x.Tiers {
+				out += fmt.Sprint(tier.Can, tier.Worth)
+			}
+			return out
+		}
+		for range 6 {
+			what := rapid.IntRange(0, 6).Draw(t, "what")
+			fresh, err := w.prog.With(w.facts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := ask(c, what), ask(fresh, what); fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Fatalf("%d: %v, but a fresh case says %v\n%s", what, got, want, w)
+			}
+		}
+	})
+}
+
+func distancesOf(ds []engine.Distance) (out []string) {
+	for _, d := range ds {
+		s := fmt.Sprint(d.Item, d.Tier, d.Question, showCond(d.Cond), d.Worth)
+		if d.Gap != nil {
+			s += d.Gap.String()
+		}
+		out = append(out, s)
+	}
+	return out
+}

@@ -8,8 +8,12 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// maxLists bounds the completions of one list.
-const maxLists = 2000
+// Bounds of what is tried for one list: its completions, and its records that are
+// not fully known.
+const (
+	maxLists  = 2000
+	maxPartly = 12
+)
 
 // listing is a list that another can turn out to be, with what it means to the
 // places that look at it: two listings with the same key are as good as one.
@@ -33,9 +37,24 @@ type look struct {
 // given, is one more record, which is tried elsewhere.
 func (e *explorer) completions(in *input, recs [][]cell, open bool, fixed []cell) []*rows {
 	q := &e.p.qs[in.q]
-	all := []listing{{looks: e.seen(in, nil, false)}}
+	given := listing{looks: e.seen(in, nil, false)}
+	var partly [][]listing // of each record that is not known, what it can be
 	for _, rec := range recs {
-		all = e.extend(in, all, e.records(q, in.list, rec), false, false)
+		can := e.distinct(in, e.records(q, in.list, rec), false)
+		if len(can) > 1 {
+			if partly = append(partly, can); len(partly) > maxPartly {
+				e.overflow = true
+				return []*rows{{recs: recs}}
+			}
+			continue
+		}
+		given.recs = append(given.recs, can[0].recs...)
+		given.looks = in.list.both(given.looks, can[0].looks)
+	}
+	given.heavy = make([]bool, len(given.recs))
+	all := []listing{given}
+	for _, can := range partly {
+		all = e.extend(in, all, can, false, false)
 	}
 	if open {
 		blank := make([]cell, len(q.fields))
@@ -49,11 +68,12 @@ func (e *explorer) completions(in *input, recs [][]cell, open bool, fixed []cell
 				totals++
 			}
 		}
+		can := e.distinct(in, more, false)
 		for range max(1, len(in.list.parts)-totals) {
-			all = e.extend(in, all, more, true, false)
+			all = e.extend(in, all, can, true, false)
 		}
 		if totals > 0 {
-			all = e.extend(in, all, more, true, true)
+			all = e.extend(in, all, e.distinct(in, more, true), true, true)
 		}
 	}
 	out := make([]*rows, 0, len(all))
@@ -67,43 +87,51 @@ func (e *explorer) completions(in *input, recs [][]cell, open bool, fixed []cell
 	return out
 }
 
-// extend adds one record, or keeps the list as it is too. Of lists that all places
-// see alike one is kept.
-func (e *explorer) extend(in *input, lists []listing, recs [][]cell, also, heavy bool) []listing {
-	var out []listing
-	keys := map[string]bool{}
-	add := func(l listing) {
-		if k, ok := l.key(); ok {
-			if keys[k] {
-				return
-			}
-			keys[k] = true
-		}
-		out = append(out, l)
-	}
-	var single []listing
-	for _, rec := range recs {
-		add(listing{recs: [][]cell{rec}, looks: e.seen(in, rec, heavy)})
-	}
-	single, out = out, nil
-	clear(keys)
+// extend adds one record to each list; with also, it keeps the list as it is too.
+func (e *explorer) extend(in *input, lists, recs []listing, also, heavy bool) []listing {
+	out := unlike{keys: map[string]bool{}}
 	for _, l := range lists {
 		if also {
-			add(l)
+			out.add(l)
 		}
-		for _, s := range single {
-			next := listing{recs: append(slices.Clip(l.recs), s.recs...), heavy: append(slices.Clip(l.heavy), heavy)}
-			for k := range l.looks {
-				next.looks = append(next.looks, l.looks[k].with(s.looks[k], &in.list.parts[k%len(in.list.parts)]))
-			}
-			add(next)
+		for _, r := range recs {
+			out.add(listing{
+				recs:  append(slices.Clip(l.recs), r.recs...),
+				heavy: append(slices.Clip(l.heavy), heavy),
+				looks: in.list.both(l.looks, r.looks),
+			})
 		}
-		if len(out) > maxLists {
+		if len(out.lists) > maxLists {
 			e.overflow = true
-			return out[:1]
+			return out.lists[:1]
 		}
 	}
-	return out
+	return out.lists
+}
+
+// distinct are lists of one record each.
+func (e *explorer) distinct(in *input, recs [][]cell, heavy bool) []listing {
+	out := unlike{keys: map[string]bool{}}
+	for _, rec := range recs {
+		out.add(listing{recs: [][]cell{rec}, looks: e.seen(in, rec, heavy)})
+	}
+	return out.lists
+}
+
+// unlike keeps one of the lists that all places see alike.
+type unlike struct {
+	lists []listing
+	keys  map[string]bool
+}
+
+func (u *unlike) add(l listing) {
+	if k, ok := l.key(); ok {
+		if u.keys[k] {
+			return
+		}
+		u.keys[k] = true
+	}
+	u.lists = append(u.lists, l)
 }
 
 // seen is what the places see of a record by itself; of no record if it is nil.
@@ -160,6 +188,15 @@ func (e *explorer) look(p *listPart, list int, rec []cell, heavy bool) look {
 		s = point(far)
 	}
 	return look{total: s.lo, open: !s.isPoint()}
+}
+
+// both is what is seen of the records of two lists.
+func (l *listInput) both(a, b []look) []look {
+	out := make([]look, len(a))
+	for k := range a {
+		out[k] = a[k].with(b[k], &l.parts[k%len(l.parts)])
+	}
+	return out
 }
 
 func (l look) with(m look, p *listPart) look {

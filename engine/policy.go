@@ -67,8 +67,9 @@ type Article struct {
 
 // Figure is a number printed in the text and its class.
 type Figure struct {
-	Text  string // as printed
-	Class string // target, budget, date, name
+	Text  string   // as printed
+	Class string   // target, budget, date, name
+	Items []string // ids of the items whose words it belongs to all the same
 }
 
 // Question is one thing that can be asked, or one field of a List question.

@@ -74,7 +74,8 @@ type explorer struct {
 	matter []bool
 	nodes  map[string]int // by what follows them
 	leaves map[string]int // by result
-	steps  int
+	steps  int            // completions tried, each weighed by the records that it holds
+	weight int
 	key    []byte
 	// what the completions come to
 	misses bool
@@ -95,6 +96,12 @@ type openInput struct {
 func newExplorer(e *env, r *reading) *explorer {
 	x := &explorer{env: *e, r: r, nodes: map[string]int{}, leaves: map[string]int{}}
 	x.over = make([]*span, len(e.p.sums))
+	x.weight = 1
+	for i := range r.inputs {
+		if in := &r.inputs[i]; in.kind == inList {
+			x.weight += len(x.cells[in.q].rows.recs) / 16
+		}
+	}
 	return x
 }
 
@@ -103,7 +110,7 @@ func (e *explorer) exhausted() bool { return e.overflow || e.steps > budget }
 // explore returns the node of the function that is left once the first i open
 // inputs are set. Node 0 is "does not match".
 func (e *explorer) explore(i int) int {
-	if e.steps++; e.exhausted() {
+	if e.steps += e.weight; e.exhausted() {
 		return 0
 	}
 	t := e.match(e.r)

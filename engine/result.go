@@ -153,7 +153,10 @@ func (e *env) ends(r *reading) bool {
 func (w worth) public() Worth {
 	out := Worth{Certainties: w.certs, Numbers: w.numbers, Settled: w.settled, Cut: w.cut, Tiers: w.tiers}
 	if w.numbers {
-		out.Low, out.High, out.NoUpper = w.span.lo, w.span.hi, w.span.hiInf
+		out.Low, out.NoUpper = w.span.lo, w.span.hiInf
+		if !out.NoUpper {
+			out.High = w.span.hi
+		}
 	}
 	return out
 }

@@ -17,7 +17,7 @@ func (a *app) lintCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "lint [规则目录]",
 		Short: "检查规则：写法、名字、单位、例子",
-		Long: `检查一个规则目录（不写就是内置的规则）：写法、名字、单位、能不能走到、例子对不对。
+		Long: `检查一个规则目录（不写就是内置的规则）：写法、名字、单位、能不能走到、例子对不对、全不全，id 有没有改名。
 
 每处一行：文件:行:列: 哪里：什么问题。有错误时退出码是 3。`,
 		Example: `  huiqi lint

@@ -95,8 +95,9 @@ type ArticleGroup struct {
 }
 
 type ArticleFigure struct {
-	Text  string `json:"text"`
-	Class string `json:"class"` // target budget date name
+	Text  string   `json:"text"`
+	Class string   `json:"class"` // target budget date name
+	Items []string `json:"items"` // whose words it belongs to
 }
 
 // BuildArticles describes one article, or all for 0.
@@ -126,7 +127,7 @@ func BuildArticles(prog *engine.Program, digest string, only int) *Articles {
 			}
 		}
 		for _, f := range a.Figures {
-			j.Figures = append(j.Figures, ArticleFigure{f.Text, f.Class})
+			j.Figures = append(j.Figures, ArticleFigure{f.Text, f.Class, list(f.Items)})
 		}
 		out.Articles = append(out.Articles, j)
 	}

@@ -1,0 +1,240 @@
+package engine_test
+
+import (
+	"slices"
+	"testing"
+
+	"huiqi/engine"
+)
+
+// dated is a policy with one item by its matter's date, one by the dates of
+// records, one whose conditions name the year, and one with a period of its own.
+func dated() engine.Policy {
+	p := plain()
+	volunteer := in("gate", "unsure")
+	p.Questions[9].Fields[3].Volunteer = true
+	p.Questions[9].Fields[3].When = volunteer
+	yes := money(engine.Tier{Certainty: engine.Unprinted})
+	p.Groups = nil
+	p.Items = []engine.Item{
+		{ID: "matter", Nature: engine.Benefit, Date: "day", Event: is("yes"), Amount: yes},
+		{ID: "records", Nature: engine.Benefit, Period: engine.ByRecord,
+			Event:  engine.Some{List: "rows", Of: and(is("ok"), engine.Within{Date: "day"})},
+			Amount: money(engine.Tier{Certainty: engine.Exact, Value: engine.Total{List: "rows", Where: engine.Within{Date: "day"}, Of: fact("cost")}})},
+		{ID: "year", Nature: engine.Benefit, Period: engine.ByRecord, Event: is("yes"), Amount: yes},
+		{ID: "own", Nature: engine.Benefit, Period: engine.OwnPeriod, Event: is("yes"), Amount: yes},
+		{ID: "dateless", Nature: engine.Benefit, Event: is("yes"), Amount: yes},
+	}
+	return p
+}
+
+func day(s string) engine.Value {
+	d, err := engine.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return engine.DayValue(d)
+}
+
+func TestMatterInPeriod(t *testing.T) {
+	p := compile(t, dated())
+	unknown := engine.DontKnow()
+	tests := []struct {
+		why  string
+		gate *engine.Value
+		date *engine.Value
+		want engine.Truth
+	}{
+		{"all matters fall inside", val1("all"), nil, engine.True},
+		{"every question is about the matters of the year", val1("some"), nil, engine.True},
+		{"none falls inside", val1("none"), nil, engine.False},
+		{"each matter by its own date, which was not given", val1("unsure"), nil, engine.Unknown},
+		{"don't know is the choice that says so", &unknown, nil, engine.Unknown},
+		{"nothing was said", nil, nil, engine.Unknown},
+
+		{"the first day counts", val1("unsure"), day1("2023-01-01"), engine.True},
+		{"the last day counts", val1("unsure"), day1("2023-12-31"), engine.True},
+		{"the day before does not", val1("unsure"), day1("2022-12-31"), engine.False},
+		{"the day after does not", val1("unsure"), day1("2024-01-01"), engine.False},
+		{"the text took force in July: that does not matter", val1("unsure"), day1("2023-02-01"), engine.True},
+		{"the date alone is enough", nil, day1("2023-05-01"), engine.True},
+		{"in both directions", nil, day1("2022-05-01"), engine.False},
+		{"a matter's own date outweighs all", val1("all"), day1("2022-05-01"), engine.False},
+		{"and some", val1("some"), day1("2024-05-01"), engine.False},
+		{"and none", val1("none"), day1("2023-05-01"), engine.True},
+
+		{"all fall inside, so does this one", val1("all"), &unknown, engine.True},
+		{"some fall inside, perhaps not this one", val1("some"), &unknown, engine.Unknown},
+		{"none falls inside, nor does this one", val1("none"), &unknown, engine.False},
+		{"nobody knows", val1("unsure"), &unknown, engine.Unknown},
+	}
+	for _, c := range tests {
+		f := engine.Facts{"yes": engine.BoolValue(true)}
+		if c.gate != nil {
+			f["gate"] = *c.gate
+		}
+		if c.date != nil {
+			f["day"] = *c.date
+		}
+		r, err := p.Evaluate(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		it := r.Items[0]
+		if it.Truth != c.want {
+			t.Errorf("%s: %v, want %v", c.why, it.Truth, c.want)
+		}
+		if it.Truth == engine.False && it.Status != engine.OutOfPeriod {
+			t.Errorf("%s: %v, want out of period", c.why, it.Status)
+		}
+		// a record that carries the date says the same
+		row := engine.Row{"ok": engine.BoolValue(true), "cost": number("7")}
+		if c.date != nil {
+			row["day"] = *c.date
+		}
+		f["rows"] = rows(row)
+		if r, err = p.Evaluate(f); err != nil {
+			t.Fatal(err)
+		}
+		want := c.want
+		switch { // whatever a record's date is, the gate itself can end it, or is still to be answered
+		case c.gate == nil && want == engine.True:
+			want = engine.Unknown
+		case c.gate != nil && c.gate.Choice() == "none":
+			want = engine.False
+		}
+		if got := r.Items[1]; got.Truth != want {
+			t.Errorf("%s, of a record: %v, want %v", c.why, got.Truth, want)
+		} else if got.Truth == engine.True && !got.Worth.Low.Equal(num(7)) {
+			t.Errorf("%s, of a record: %s, want 7", c.why, got.Worth.Low)
+		}
+	}
+}
+
+func val1(choice string) *engine.Value { v := engine.OneValue(choice); return &v }
+func day1(s string) *engine.Value      { v := day(s); return &v }
+
+// What the gate decides of the other kinds of items, and what it leads to asking.
+func TestGate(t *testing.T) {
+	p := compile(t, dated())
+	truths := func(gate engine.Value) string {
+		r, err := p.Evaluate(engine.Facts{"gate": gate, "yes": engine.BoolValue(true)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := ""
+		for _, i := range []int{2, 3, 4} {
+			s += map[engine.Truth]string{engine.True: "T", engine.False: "F", engine.Unknown: "?"}[r.Items[i].Truth]
+		}
+		return s
+	}
+	for _, c := range []struct {
+		gate, want, why string
+	}{
+		{"all", "TTT", "all fall inside"},
+		{"some", "TTT", "questions are about the year"},
+		{"none", "FTF", "only a period of its own is left"},
+		{"unsure", "TT?", "a matter without a date stays open"},
+	} {
+		if got := truths(engine.OneValue(c.gate)); got != c.want {
+			t.Errorf("%s: %s, want %s: %s", c.gate, got, c.want, c.why)
+		}
+	}
+	if got := truths(engine.DontKnow()); got != "TT?" {
+		t.Errorf("don't know: %s, want what the choice for it gives", got)
+	}
+
+	ids := func(f engine.Facts, items ...string) (out []string) {
+		s, err := p.ScopeOf(items...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := p.Ask(f, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range a.Ask {
+			out = append(out, p.Policy().Questions[q.Question].ID)
+		}
+		return out
+	}
+	for _, c := range []struct {
+		gate string
+		want []string
+		why  string
+	}{
+		{"all", []string{"yes"}, "no date is asked for"},
+		{"some", []string{"yes"}, "nor here: the question is about the year"},
+		{"unsure", []string{"yes", "day"}, "each matter's date"},
+		{"none", nil, "it ends here"},
+	} {
+		if got := ids(engine.Facts{"gate": engine.OneValue(c.gate)}, "matter"); !slices.Equal(got, c.want) {
+			t.Errorf("%s: asks %v, want %v: %s", c.gate, got, c.want, c.why)
+		}
+	}
+	if got := ids(engine.Facts{"gate": engine.OneValue("none")}); !slices.Equal(got, []string{"yes"}) {
+		t.Errorf("none of the matters: asks %v, want only what the item with its own period needs", got)
+	}
+	// the fields of a record: its date only of those who are asked for dates
+	for gate, want := range map[string][]int{"all": {0, 1}, "some": {0, 1}, "unsure": {0, 1, 3}, "none": nil} {
+		s, _ := p.ScopeOf("records")
+		got, err := p.AskRow(engine.Facts{"gate": engine.OneValue(gate)}, s, 9, engine.Row{})
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: asks for the fields %v, want %v (%v)", gate, got, want, err)
+		}
+	}
+}
+
+// Why an item fails: the words do not admit the applicant, the date, or the rest.
+func TestRefusals(t *testing.T) {
+	pol := dated()
+	pol.Items[0].Who = []string{"firm"}
+	p := compile(t, pol)
+	for _, c := range []struct {
+		why  string
+		f    engine.Facts
+		want engine.Status
+	}{
+		{"the wrong kind comes first", engine.Facts{"kind": engine.OneValue("village"), "gate": engine.OneValue("none")}, engine.NotForApplicant},
+		{"the gate ends it, whatever happened", engine.Facts{"gate": engine.OneValue("none"), "yes": engine.BoolValue(false)}, engine.OutOfPeriod},
+		{"everything but the date", engine.Facts{"kind": engine.OneValue("firm"), "yes": engine.BoolValue(true), "day": day("2022-01-01")}, engine.OutOfPeriod},
+		{"not the date alone", engine.Facts{"kind": engine.OneValue("firm"), "yes": engine.BoolValue(false), "day": day("2022-01-01")}, engine.Ineligible},
+		{"its own date outweighs the gate", engine.Facts{"gate": engine.OneValue("none"), "yes": engine.BoolValue(false), "day": day("2023-01-01")}, engine.Ineligible},
+		{"not what it is about", engine.Facts{"gate": engine.OneValue("all"), "yes": engine.BoolValue(false)}, engine.Ineligible},
+	} {
+		r, err := p.Evaluate(c.f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Items[0].Status; got != c.want {
+			t.Errorf("%s: %v, want %v", c.why, got, c.want)
+		}
+	}
+}
+
+// Where only the choice that leaves all inside covers, "some" asks for dates.
+func TestGateThatAsksWhereSomeFallInside(t *testing.T) {
+	pol := dated()
+	pol.Gate = engine.Gate{Question: "gate", Covers: []string{"all"}, Dated: "some", Ends: "none"}
+	pol.Questions[10].When = and(in("gate", "some"), is("yes"))
+	pol.Items[0].Event = nil
+	p := compile(t, pol)
+	for _, c := range []struct {
+		why  string
+		f    engine.Facts
+		want engine.Truth
+	}{
+		{"the date is asked for", engine.Facts{"gate": engine.OneValue("some"), "yes": engine.BoolValue(true)}, engine.Unknown},
+		{"the date does not apply", engine.Facts{"gate": engine.OneValue("some"), "yes": engine.BoolValue(false)}, engine.False},
+		{"all fall inside: no date is needed", engine.Facts{"gate": engine.OneValue("all"), "yes": engine.BoolValue(false)}, engine.True},
+		{"nobody knows", engine.Facts{"gate": engine.OneValue("unsure"), "yes": engine.BoolValue(false)}, engine.Unknown},
+	} {
+		r, err := p.Evaluate(c.f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Items[0].Truth; got != c.want {
+			t.Errorf("%s: %v, want %v", c.why, got, c.want)
+		}
+	}
+}
