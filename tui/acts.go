@@ -1,0 +1,300 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"huiqi/engine"
+	"huiqi/tui/field"
+	"huiqi/tui/page"
+	"huiqi/tui/present"
+	"huiqi/tui/session"
+)
+
+// What the root does when a page asks for it.
+
+type (
+	quitNow    struct{}
+	beginWhole struct{}
+)
+
+// quit asks first where something would be lost.
+func (a *App) quit() tea.Cmd {
+	if a.iv == nil || len(a.iv.Facts()) == 0 {
+		return tea.Quit
+	}
+	q := fmt.Sprintf("要退出吗？已经填了 %d 题，退出后不保留。", len(a.iv.Facts()))
+	a.push(page.NewConfirm(a.styles, q, "退出", "继续填", quitNow{}))
+	return nil
+}
+
+func (a *App) startWhole() error {
+	if a.iv != nil && len(a.iv.Facts()) > 0 {
+		q := fmt.Sprintf("要重新开始吗？刚才填的 %d 题会清掉。", len(a.iv.Facts()))
+		a.push(page.NewConfirm(a.styles, q, "重新开始", "不，回去", beginWhole{}))
+		return nil
+	}
+	return a.beginWhole()
+}
+
+func (a *App) beginWhole() error {
+	a.iv, a.drafts, a.news, a.board, a.real = session.New(a.prog), map[string]field.Draft{}, nil, nil, nil
+	a.home()
+	return a.proceed()
+}
+
+// startOne asks only what the named things need. What was answered before counts
+// here too.
+func (a *App) startOne(names []string) error {
+	from := a.iv
+	if from == nil {
+		from = session.New(a.prog)
+	}
+	iv, err := from.About(names...)
+	if err != nil {
+		return err
+	}
+	a.iv, a.news, a.board, a.real = iv, nil, nil, nil
+	return a.proceed()
+}
+
+// proceed shows the next step of the interview, or the result.
+func (a *App) proceed() error {
+	s, err := a.iv.Next()
+	if err != nil {
+		return err
+	}
+	if s.Kind == session.Finished {
+		return a.result()
+	}
+	a.ask(s)
+	return nil
+}
+
+func (a *App) ask(s session.Step) {
+	a.iv.Visit(s)
+	a.count(nil)
+	a.changing = false
+	a.show(page.NewAsk(a.iv, s, a.styles, a.drafts))
+}
+
+// change reopens a step above the page that is shown; its answer leads back.
+func (a *App) change(s session.Step) {
+	a.changing = true
+	a.push(page.NewAsk(a.iv, s, a.styles, a.drafts))
+}
+
+// answered takes an answer and goes on, or back to where a change came from.
+func (a *App) answered(id string, take func() error) error {
+	before, err := a.iv.Result()
+	if err != nil {
+		return err
+	}
+	if err := take(); err != nil {
+		return err
+	}
+	return a.goOn(id, before)
+}
+
+func (a *App) topics(t page.TopicsChosen) error {
+	ids := t.IDs
+	if t.All || len(ids) == 0 {
+		ids = nil
+		for _, topic := range a.iv.Topics() {
+			ids = append(ids, topic.ID)
+		}
+	}
+	before, err := a.iv.Result()
+	if err != nil {
+		return err
+	}
+	if err := a.iv.SetTopics(ids); err != nil {
+		return err
+	}
+	return a.goOn("", before)
+}
+
+// count brings the running count up to the present answers; before is the
+// result before the last answer.
+func (a *App) count(before *engine.Result) {
+	if before == nil && a.board != nil {
+		return
+	}
+	b, err := present.MakeBoard(a.iv, before)
+	if err != nil {
+		a.fault = present.Fault(a.policy(), err)
+		return
+	}
+	a.board = b
+}
+
+func (a *App) goOn(id string, before *engine.Result) error {
+	a.count(before)
+	if !a.changing {
+		delete(a.drafts, id)
+		a.news = nil
+		err := a.proceed()
+		delete(a.drafts, id) // the page that was left had it still
+		return err
+	}
+	a.changing = false
+	after, err := a.iv.Result()
+	if err != nil {
+		return err
+	}
+	a.news = append(present.News(a.policy(), session.Diff(before, after, a.iv.Scope())), present.Reopened(a.policy(), a.iv.Reopened())...)
+	a.pop()
+	delete(a.drafts, id)
+	a.refresh()
+	return nil
+}
+
+func (a *App) skipped() error {
+	if a.changing {
+		a.changing = false
+		a.pop()
+		return nil
+	}
+	ask, ok := a.top().(*page.Ask)
+	if !ok {
+		return nil
+	}
+	a.iv.Skip(ask.Step())
+	return a.proceed()
+}
+
+func (a *App) back() error {
+	if a.changing {
+		a.changing = false
+		a.pop()
+		return nil
+	}
+	s, ok := a.iv.Back()
+	switch {
+	case !ok:
+		a.keepDrafts()
+		a.home()
+	case s.Kind == session.Finished:
+		return a.result()
+	default:
+		a.show(page.NewAsk(a.iv, s, a.styles, a.drafts))
+	}
+	return nil
+}
+
+func (a *App) report() (*present.Report, error) {
+	return present.Build(present.Source{Program: a.prog, Facts: a.iv.Facts(), Scope: a.iv.Scope(),
+		Moot: a.iv.Moot(), Outside: a.iv.Outside()})
+}
+
+func (a *App) left() int {
+	n, _ := a.iv.AtMost()
+	return n
+}
+
+func (a *App) result() error {
+	r, err := a.report()
+	if err != nil {
+		return err
+	}
+	a.iv.Visit(session.Step{Kind: session.Finished})
+	a.changing = false
+	a.show(page.NewResult(r, a.styles, a.left(), a.news, a.real != nil))
+	return nil
+}
+
+func (a *App) item(i int) error {
+	it, err := present.BuildItem(a.prog, a.iv.Facts(), i)
+	if err != nil {
+		return err
+	}
+	a.push(page.NewItem(it, a.policy(), a.styles))
+	return nil
+}
+
+func (a *App) answers() error {
+	r, err := a.report()
+	if err != nil {
+		return err
+	}
+	a.push(page.NewAnswers(a.policy(), r.Answers, a.topicLabels(), a.styles))
+	return nil
+}
+
+// topicLabels are the topics of the whole check; nil where there are none to
+// choose.
+func (a *App) topicLabels() []string {
+	if !a.iv.Whole() || !a.iv.TopicsChosen() {
+		return nil
+	}
+	var out []string
+	for _, name := range a.iv.Names() {
+		for _, t := range a.policy().Topics {
+			if t.ID == name {
+				out = append(out, t.Label)
+			}
+		}
+	}
+	return out
+}
+
+// refresh brings the pages that show results up to the present answers.
+func (a *App) refresh() {
+	if a.iv == nil {
+		return
+	}
+	r, err := a.report()
+	if err != nil {
+		a.fault = present.Fault(a.policy(), err)
+		return
+	}
+	for _, p := range a.pages {
+		switch p := p.(type) {
+		case *page.Result:
+			p.Renew(r, a.left(), a.news, a.real != nil)
+		case *page.Answers:
+			p.Renew(r.Answers, a.topicLabels())
+		case *page.Item:
+			it, err := present.BuildItem(a.prog, a.iv.Facts(), p.Index())
+			if err != nil {
+				a.fault = present.Fault(a.policy(), err)
+				return
+			}
+			p.Renew(it)
+		}
+	}
+}
+
+func (a *App) jumpList() error {
+	p, err := page.NewTopics(a.iv, a.styles)
+	if err != nil {
+		return err
+	}
+	a.keepDrafts()
+	a.push(p)
+	return nil
+}
+
+// tryOut opens a copy of the answers for a "what if"; the real ones wait.
+func (a *App) tryOut() error {
+	a.real, a.iv, a.news = a.iv, a.iv.Clone(), nil
+	if err := a.result(); err != nil {
+		return err
+	}
+	return a.answers()
+}
+
+// compare sets the real result and the tried one side by side.
+func (a *App) compare() error {
+	after, err := a.report()
+	if err != nil {
+		return err
+	}
+	before, err := present.Build(present.Source{Program: a.prog, Facts: a.real.Facts(), Scope: a.iv.Scope()})
+	if err != nil {
+		return err
+	}
+	a.push(page.NewComparing(present.Compare(before, after), a.styles))
+	return nil
+}
