@@ -73,9 +73,11 @@ type Pending struct {
 // Agenda is what is left to ask.
 type Agenda struct {
 	// Ask holds the relevant questions that apply and were never asked, in the
-	// author's order. It is empty exactly when no further answer changes a result.
+	// author's order. With Later it is empty exactly when no further answer changes
+	// a result.
 	Ask []Pending
-	// Later holds relevant questions whose condition waits for another answer.
+	// Later holds relevant questions whose condition waits for another answer: one
+	// that is still to come or, where AtMost is 0, one that was "don't know".
 	Later []Pending
 	// AtMost is how many questions can still come.
 	AtMost int

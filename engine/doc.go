@@ -13,8 +13,10 @@
 //	Program.Ask(Facts, Scope) -> Agenda      what still matters, with stakes
 //	Program.Explain(Facts, item) -> Trace    conditions, arithmetic, distances
 //
-// Truth is three-valued (Kleene). Amounts are decimal intervals that hold on the
-// condition that the item matches. A fact is absent (never asked), unknown
+// Truth is three-valued. Kleene's logic decides most of it; where it leaves an item
+// open, the completions of the facts are tried, so that what they all agree on is
+// said and nothing else. Amounts are decimal intervals that hold on the condition
+// that the item matches. A fact is absent (never asked), unknown
 // (asked, "don't know") or known; "not applicable" is derived from the When of
 // its question and never stated.
 package engine

@@ -143,7 +143,8 @@ type Min struct{ Of []Expr }
 // Max0 is its quantity, but never below zero.
 type Max0 struct{ Of Expr }
 
-// Total adds a quantity over the records of a list that meet a condition.
+// Total adds a quantity over the records of a list that meet a condition. A record
+// with a field that does not apply adds nothing.
 type Total struct {
 	List  string
 	Where Cond // nil: all records

@@ -525,9 +525,10 @@ func drawAnswers(t *rapid.T, p *engine.Policy) engine.Facts {
 
 // interview asks until nothing is left to ask, choosing freely among the
 // questions that may be asked (only the gate comes before records that carry
-// dates), and holds every step against the laws.
-func interview(t *rapid.T, w world, answers engine.Facts) engine.Facts {
-	f := engine.Facts{}
+// dates), and holds every step against the laws. stuck says that a question
+// matters in the end, but not whether it applies.
+func interview(t *rapid.T, w world, answers engine.Facts) (f engine.Facts, stuck bool) {
+	f = engine.Facts{}
 	before := evaluate(t, w, f)
 	atMost := len(w.pol.Questions)
 	open := map[int]bool{}
@@ -556,7 +557,7 @@ func interview(t *rapid.T, w world, answers engine.Facts) engine.Facts {
 			if a.AtMost != 0 {
 				t.Fatalf("nothing to ask, but %d questions at most\n%s", a.AtMost, show(&w.pol, f))
 			}
-			return f
+			return f, len(a.Later) > 0
 		}
 		q := &w.pol.Questions[pick(dice{t}, a.Ask).Question]
 		if first := &w.pol.Questions[a.Ask[0].Question]; first.ID == w.pol.Gate.Question && len(datesOf(q)) > 0 {
@@ -658,13 +659,18 @@ func checkNarrower(t *rapid.T, w world, f engine.Facts, before, after *engine.Re
 	}
 }
 
-// Every order of asking is monotone, and all orders end in the same result.
+// Every order of asking is monotone, and all orders end in the same result; unless
+// a question is left that matters, but whether it applies nobody knows: then it was
+// asked if an answer that did not matter itself happened to say so before.
 func TestMonotoneAndPathFree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds(ordinary).Draw(t, "world")
 		answers := drawAnswers(t, &w.pol)
-		f := interview(t, w, answers)
-		g := interview(t, w, answers)
+		f, stuck := interview(t, w, answers)
+		g, stuck2 := interview(t, w, answers)
+		if stuck || stuck2 {
+			return
+		}
 		a, b := essence(evaluate(t, w, f)), essence(evaluate(t, w, g))
 		if !reflect.DeepEqual(a, b) {
 			t.Fatalf("%+v\n%s\nbut\n%+v\n%s", a, show(&w.pol, f), b, show(&w.pol, g))

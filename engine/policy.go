@@ -24,10 +24,12 @@ type Policy struct {
 
 // Gate is the opening question on whether the matters fall in the period.
 type Gate struct {
-	Question string   // a One question
-	Covers   []string // choices under which a matter without a date of its own counts as inside
-	Dated    string   // choice under which each matter's own date is asked
-	Ends     string   // choice under which nothing falls inside
+	Question string // a One question
+	// Covers are the choices under which a matter whose date is not given counts as
+	// inside; under the first of them all matters do, whatever is not known of one.
+	Covers []string
+	Dated  string // choice under which each matter's own date is asked
+	Ends   string // choice under which nothing falls inside
 }
 
 type Topic struct {
@@ -93,7 +95,7 @@ type Question struct {
 	// counted whenever it is given.
 	Volunteer bool
 	// Unsure is the choice that stands for "don't know" where that is an answer
-	// of its own (the gate).
+	// of its own (the gate): "don't know" is taken as this choice.
 	Unsure string
 }
 

@@ -34,7 +34,8 @@ func (a *App) View() tea.View {
 
 func (a *App) screen() string {
 	if tooSmall(a.width, a.height) {
-		return strings.Join([]string{"窗口太小，请放大到 60×20 以上。", "已填的都在。"}, "\n")
+		words := text.Wrap("窗口太小，请放大到 60×20 以上。\n已填的都在。", a.width)
+		return strings.Join(words[:min(len(words), max(1, a.height))], "\n")
 	}
 	st := a.styles
 	rule := st.Dim.Render(strings.Repeat(st.Border.Top, a.width))
@@ -67,7 +68,8 @@ func (a *App) body(height int) string {
 		return fit(a.top().View(a.width, height), a.width, height)
 	}
 	left := a.width - page.PanelWidth
-	return page.Beside(fit(a.top().View(left, height), left, height), left, page.Side(a.board, a.styles, page.PanelWidth, height))
+	const gap = 1 // words never touch the bar
+	return page.Beside(fit(a.top().View(left-gap, height), left-gap, height), left, page.Side(a.board, a.styles, page.PanelWidth, height))
 }
 
 // foot holds the keys of the page, or an error that must be seen.

@@ -11,7 +11,7 @@ import (
 )
 
 // Run shows the wizard on a terminal until the person leaves it. A signal that
-// asks the program to end leaves the terminal as it was too, and is
+// asks the program to end leaves the terminal as it was too, and comes back as
 // tea.ErrInterrupted.
 func Run(o Options, in io.Reader, out io.Writer) error {
 	a, err := New(o)
@@ -19,7 +19,7 @@ func Run(o Options, in io.Reader, out io.Writer) error {
 		return err
 	}
 	// Bubble Tea's own handler takes SIGTERM for a person who leaves, and lets
-	// SIGHUP kill the program.
+	// SIGHUP kill the program with the screen as it is.
 	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out), tea.WithoutSignalHandler())
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -30,12 +30,10 @@ func Run(o Options, in io.Reader, out io.Writer) error {
 	go func() {
 		select {
 		case <-signals:
+			told.Store(true)
+			p.Quit() // an interrupt would not wait for the reader of the keys
 		case <-left:
-			return
 		}
-		told.Store(true)
-		signal.Stop(signals) // a second one ends a program that hangs
-		p.Send(tea.InterruptMsg{})
 	}()
 	if _, err = p.Run(); told.Load() {
 		return tea.ErrInterrupted

@@ -35,7 +35,7 @@ func exitCodesHelp() string {
 		{exitUsage, "命令写法不对，或者需要终端而没有终端"},
 		{exitInvalid, "答案或规则有错：文件打不开、看不懂，或者里面有填错的地方；原文和规则对不上"},
 		{exitLocked, "已被另一个窗口占用"},
-		{exitInterrupted, "中途打断（Ctrl-C）"},
+		{exitInterrupted, "中途打断：按了 Ctrl-C；向导开着时终端窗口关了，或者被 kill"},
 	} {
 		fmt.Fprintf(&b, "  %-4d %s\n", c.code, c.say)
 	}

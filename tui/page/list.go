@@ -26,6 +26,7 @@ type list struct {
 	top  int // first line shown
 	// size of the last view
 	width, height int
+	follow        bool // the next view brings the chosen row into sight
 }
 
 func (l *list) set(rows []row) {
@@ -42,6 +43,22 @@ func (l *list) set(rows []row) {
 				break
 			}
 		}
+	}
+}
+
+// relay takes over the same rows, laid out for another width: what stood on top
+// stays there, and the chosen row stays in sight if it was.
+func (l *list) relay(rows []row) {
+	l.follow = l.sighted()
+	top, off := 0, l.top
+	for top < len(l.rows)-1 && off >= len(l.rows[top].lines) {
+		off -= len(l.rows[top].lines)
+		top++
+	}
+	l.set(rows)
+	if top < len(rows) {
+		start, end := l.lines(top)
+		l.top = max(start, min(start+off, end-1))
 	}
 }
 
@@ -174,11 +191,11 @@ func (l *list) reveal() {
 	if l.next(l.at, -1) < 0 && e <= l.height {
 		s = 0
 	}
-	if s < l.top {
-		l.top = s
-	}
 	if e > l.top+l.height {
 		l.top = e - l.height
+	}
+	if s < l.top { // of a row taller than the window its beginning
+		l.top = s
 	}
 }
 
@@ -186,8 +203,11 @@ func (l *list) reveal() {
 // column tells that there is more above or below.
 func (l *list) view(st *style.Styles, width, height int) string {
 	if width != l.width || height != l.height {
-		l.width, l.height = width, height
-		l.reveal()
+		seen := l.follow || l.sighted()
+		l.width, l.height, l.follow = width, height, false
+		if seen {
+			l.reveal()
+		}
 	}
 	l.top = max(0, min(l.top, l.total()-height))
 	var lines []string
@@ -235,10 +255,13 @@ func (p *listPage) SetStyles(s *style.Styles) { p.styles, p.width = s, 0 }
 func (p *listPage) stale() { p.width = 0 }
 
 func (p *listPage) draw(width, height int, rows func(width int) []row) string {
-	if width != p.width {
-		p.width = width
+	switch {
+	case p.width == 0:
 		p.list.set(rows(inner(width)))
+	case width != p.width:
+		p.list.relay(rows(inner(width)))
 	}
+	p.width = width
 	return p.list.view(p.styles, width, height)
 }
 

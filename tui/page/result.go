@@ -196,7 +196,10 @@ func (r *Result) head(width int) string {
 	st := r.styles
 	short := "实施期到" + r.report.Policy.To.String() + "已结束 · 仅供自查，不作审批或兑付依据"
 	if r.trying {
-		short = "这是假设的答案，按 w 和原来的比。" + short
+		const trying = "这是假设的答案，按 w 和原来的比。"
+		if short = trying + short; text.Width(short) > width {
+			short = trying + "仅供自查，实施期已结束"
+		}
 	}
 	return r.tabs(width) + "\n" + st.Dim.Render(text.Truncate(short, width))
 }

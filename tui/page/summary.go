@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -23,25 +24,25 @@ const summaryItems = 4
 func (r *Result) summary(b *rowBuilder) {
 	r.opening(b)
 	scale := r.scale()
+	first := make([][]int, len(r.report.Boxes)) // the items of each box that are named
+	for i := range r.report.Boxes {
+		box := &r.report.Boxes[i]
+		all := slices.Concat(byHigh(r.report, box.Matched), byHigh(r.report, box.Pending))
+		first[i] = all[:min(len(all), summaryItems)]
+	}
+	full := r.barWidth(slices.Concat(first...), b.w)
 	some := false
 	for i := range r.report.Boxes {
 		box := &r.report.Boxes[i]
-		if len(box.Matched)+len(box.Pending) == 0 {
+		if len(first[i]) == 0 {
 			continue
 		}
 		some = true
 		b.boxHead(box)
-		shown := 0
-		for _, part := range [][]int{byHigh(r.report, box.Matched), byHigh(r.report, box.Pending)} {
-			for _, k := range part {
-				if shown == summaryItems {
-					break
-				}
-				shown++
-				r.bar(b, k, scale)
-			}
+		for _, k := range first[i] {
+			r.bar(b, k, scale, full)
 		}
-		if rest := len(box.Matched) + len(box.Pending) - shown; rest > 0 {
+		if rest := len(box.Matched) + len(box.Pending) - len(first[i]); rest > 0 {
 			b.add("      " + b.st.Dim.Render(fmt.Sprintf("还有 %d 项，按 2、3 看全部", rest)))
 		}
 	}
@@ -93,9 +94,10 @@ func (r *Result) scale() decimal.Decimal {
 	return top
 }
 
-// bar draws one item: its title, a bar as long as its upper end, its figure.
+// bar draws one item: its title, a bar of at most full cells as long as its
+// upper end, its figure.
 // Solid is exact, hollow is "up to", hatched is undecided.
-func (r *Result) bar(b *rowBuilder, k int, scale decimal.Decimal) {
+func (r *Result) bar(b *rowBuilder, k int, scale decimal.Decimal, full int) {
 	it := &r.report.Items[k]
 	w := r.report.Result.Items[it.Index].Worth
 	sign, paint := b.sign(it.Status, it.Near)
@@ -112,7 +114,6 @@ func (r *Result) bar(b *rowBuilder, k int, scale decimal.Decimal) {
 	}
 	// figures stand flush right in a column of their own, so that bars begin alike
 	value = strings.Repeat(" ", max(0, valueWidth-text.Width(value))) + value
-	full := min(20, b.w/4)
 	bar := ""
 	if w.Numbers && !w.NoUpper && scale.IsPositive() && w.High.IsPositive() {
 		n := int(w.High.Mul(decimal.NewFromInt(int64(full))).DivRound(scale, 0).IntPart())
@@ -128,11 +129,32 @@ func (r *Result) bar(b *rowBuilder, k int, scale decimal.Decimal) {
 	if bar == "" {
 		full = 0
 	}
-	room := b.w - full - text.Width(value) - 3
-	title := fmt.Sprintf("第%d条 %s", it.Article, it.Title)
-	line := paint(sign) + " " + text.PadRight(text.Truncate(title, room-2), room-2) + " " +
-		text.PadRight(paint(bar), full) + " " + b.st.Money.Render(value)
-	b.choose(it.ID, ShowItem{it.Index}, line)
+	// a long name goes on below itself, and the bar stands beside its end
+	room := max(10, b.w-full-text.Width(value)-5)
+	lines := text.Wrap(barTitle(it), room)
+	for i, l := range lines {
+		lead := paint(sign) + " "
+		if i > 0 {
+			lead = "  "
+		}
+		if i < len(lines)-1 {
+			lines[i] = lead + l
+			continue
+		}
+		lines[i] = lead + text.PadRight(l, room) + " " + text.PadRight(paint(bar), full) + " " + b.st.Money.Render(value)
+	}
+	b.choose(it.ID, ShowItem{it.Index}, lines...)
+}
+
+func barTitle(it *present.Item) string { return fmt.Sprintf("第%d条 %s", it.Article, it.Title) }
+
+// barWidth is the room for the longest bar: names come first.
+func (r *Result) barWidth(shown []int, w int) int {
+	longest := 0
+	for _, k := range shown {
+		longest = max(longest, text.Width(barTitle(&r.report.Items[k])))
+	}
+	return max(6, min(20, w/4, w-longest-valueWidth-5))
 }
 
 // units says where to go first.
