@@ -161,6 +161,7 @@ func TestDistances(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		checkDistancesMissing(t, w, ds)
 		for _, d := range ds {
 			checkDistance(t, w, d)
 			if seen["item"]++; d.Tier >= 0 {
@@ -221,6 +222,45 @@ func checkDistance(t *rapid.T, w world, d engine.Distance) {
 	for gap := d.Gap.Sub(q.Step); gap.IsPositive() && stepwise(&w.pol, q.ID); gap = gap.Sub(q.Step) {
 		if d.Tier < 0 && step(gap, false) {
 			fail(fmt.Sprintf("a step of %s is enough", gap))
+		}
+	}
+}
+
+// checkDistancesMissing looks for items that another answer to one question alone
+// would make match, but that no distance tells of.
+func checkDistancesMissing(t *rapid.T, w world, ds []engine.Distance) {
+	r := newReference(&w.pol)
+	for i, it := range w.pol.Items {
+		bare := it
+		bare.Require, bare.Amount = nil, engine.Amount{}
+		all := r.space(w.facts).results([]engine.Item{it, bare})
+		if hullOf(all[0]).truth != engine.False || hullOf(all[1]).truth != engine.True {
+			continue
+		}
+		for k, q := range w.pol.Questions {
+			v := w.facts[q.ID]
+			if always, _ := r.space(w.facts).truth(q.When); !always || !v.Known() || !stepwise(&w.pol, q.ID) {
+				continue
+			}
+			var others []engine.Value
+			switch {
+			case q.Kind == engine.Bool && !v.Bool():
+				others = []engine.Value{engine.BoolValue(true)}
+			case q.Kind == engine.Number:
+				for _, x := range domain(&q, engine.Value{}, false) {
+					others = append(others, engine.NumberValue(decimal.New(x.n, -13)))
+				}
+			}
+			f := maps.Clone(w.facts)
+			for _, o := range others {
+				f[q.ID] = o
+				if hullOf(r.space(f).results([]engine.Item{it})[0]).truth != engine.True {
+					continue
+				}
+				if !slices.ContainsFunc(ds, func(d engine.Distance) bool { return d.Item == i && d.Tier < 0 && d.Question == k }) {
+					t.Fatalf("item %d would match with %s = %s, but no distance says so\n%s", i, q.ID, showValue(o), w)
+				}
+			}
 		}
 	}
 }

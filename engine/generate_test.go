@@ -76,7 +76,6 @@ func in(id string, choices ...string) engine.Cond {
 }
 
 func and(of ...engine.Cond) engine.Cond { return engine.And{Of: of} }
-func or(of ...engine.Cond) engine.Cond  { return engine.Or{Of: of} }
 func not(of engine.Cond) engine.Cond    { return engine.Not{Of: of} }
 
 func at(id string, op engine.Op, k engine.Const) engine.Cond {

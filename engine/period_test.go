@@ -238,3 +238,23 @@ func TestGateThatAsksWhereSomeFallInside(t *testing.T) {
 		}
 	}
 }
+
+// What one record lacks another can still bring: its other fields matter.
+func TestRecordsThatCompleteEachOther(t *testing.T) {
+	pol := dated()
+	pol.Items = pol.Items[1:2]
+	pol.Items[0].Event = and(
+		engine.Some{List: "rows", Of: is("ok")},
+		engine.Some{List: "rows", Of: at("cost", engine.More, yuan(0))})
+	p := compile(t, pol)
+	f := engine.Facts{"gate": engine.OneValue("all"), "kind": engine.OneValue("firm")}
+	got, err := p.AskRow(f, engine.Scope{}, 9, engine.Row{"cost": number("0")})
+	if err != nil || !slices.Equal(got, []int{0}) {
+		t.Errorf("asks for the fields %v, want whether it is ok (%v)", got, err)
+	}
+	f["rows"] = rows(engine.Row{"ok": engine.BoolValue(true), "cost": number("3")})
+	got, err = p.AskRow(f, engine.Scope{}, 9, engine.Row{})
+	if err != nil || !slices.Equal(got, []int{1}) {
+		t.Errorf("after a record that has both: asks for the fields %v, want the cost, which adds up (%v)", got, err)
+	}
+}

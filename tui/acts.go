@@ -19,8 +19,11 @@ type (
 	beginWhole struct{}
 )
 
-// quit asks first where something would be lost.
+// quit asks first where something would be lost; asked for once more, it quits.
 func (a *App) quit() tea.Cmd {
+	if c, asking := a.top().(*page.Confirm); asking && c.Asks() == (quitNow{}) {
+		return tea.Quit
+	}
 	if a.iv == nil || len(a.iv.Facts()) == 0 {
 		return tea.Quit
 	}
@@ -48,6 +51,9 @@ func (a *App) beginWhole() error {
 // here too.
 func (a *App) startOne(names []string) error {
 	from := a.iv
+	if a.real != nil { // a "what if" is not what one goes on from
+		from = a.real
+	}
 	if from == nil {
 		from = session.New(a.prog)
 	}
@@ -81,6 +87,7 @@ func (a *App) ask(s session.Step) {
 
 // change reopens a step above the page that is shown; its answer leads back.
 func (a *App) change(s session.Step) {
+	a.count(nil)
 	a.changing = true
 	a.push(page.NewAsk(a.iv, s, a.styles, a.drafts))
 }
@@ -99,7 +106,11 @@ func (a *App) answered(id string, take func() error) error {
 
 func (a *App) topics(t page.TopicsChosen) error {
 	ids := t.IDs
-	if t.All || len(ids) == 0 {
+	if !t.All && len(ids) == 0 {
+		a.fault = "请至少选一个方面；拿不准就选“不清楚”，那就每个方面都问。"
+		return nil
+	}
+	if t.All {
 		ids = nil
 		for _, topic := range a.iv.Topics() {
 			ids = append(ids, topic.ID)

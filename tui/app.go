@@ -131,9 +131,6 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) everywhere(k tea.KeyPressMsg) (page.Action, bool) {
 	m := keys.Keys()
 	if key.Matches(k, m.Quit) {
-		if _, asking := a.top().(*page.Confirm); asking {
-			return nil, false
-		}
 		return page.Quit{}, true
 	}
 	if ask, ok := a.top().(*page.Ask); ok {
@@ -145,8 +142,7 @@ func (a *App) everywhere(k tea.KeyPressMsg) (page.Action, bool) {
 		case ask.Explains() && k.String() != "f1":
 			return nil, false // ? explains the question
 		}
-	}
-	if e, ok := a.top().(interface{ Editing() bool }); ok && e.Editing() && k.String() != "f1" {
+	} else if e, ok := a.top().(interface{ Editing() bool }); ok && e.Editing() && k.String() != "f1" {
 		return nil, false
 	}
 	if _, helping := a.top().(*page.Help); !helping && key.Matches(keys.Narrow(k), m.Help) {
@@ -229,11 +225,15 @@ func (a *App) act(act page.Action) tea.Cmd {
 		a.real = nil
 		err = a.result()
 	case page.Drop:
-		a.iv, a.real, a.news = a.real, nil, nil
+		a.iv, a.real, a.news, a.board = a.real, nil, nil, nil
 		err = a.result()
 	case page.Change:
 		a.change(session.Step{Kind: session.AskQuestion, Question: act.Question})
 	case page.ChangeTopics:
+		if _, jumping := a.top().(*page.Topics); jumping { // as part of the interview
+			a.ask(session.Step{Kind: session.AskTopics})
+			break
+		}
 		a.change(session.Step{Kind: session.AskTopics})
 	case page.Restart:
 		a.home()

@@ -1,8 +1,10 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"huiqi/tui/page"
@@ -39,10 +41,10 @@ func (a *App) screen() string {
 	}
 	st := a.styles
 	rule := st.Dim.Render(strings.Repeat(st.Border.Top, a.width))
-	title := st.Title.Render("惠企") + st.Dim.Render(" "+a.policy().Number) + "  " + st.Heading.Render(a.top().Title()) + st.Dim.Render(a.about())
-	foot := a.foot()
+	title := st.Title.Render("惠企") + st.Dim.Render(" "+a.policy().Number) + "  " + st.Heading.Render(a.title()) + st.Dim.Render(a.about())
 	height := a.height - 4
-	body := a.body(height)
+	body := a.body(height) // before the foot: what is drawn decides which keys do something
+	foot := a.foot()
 	return strings.Join([]string{text.Truncate(title, a.width), rule, body, rule, foot}, "\n")
 }
 
@@ -54,6 +56,19 @@ func (a *App) about() string {
 		return ""
 	}
 	return "  只查：" + strings.Join(present.Titles(a.policy(), a.iv.Names()), "、")
+}
+
+// title is that of the page, with a word on every page that speaks of answers
+// while they are a "what if".
+func (a *App) title() string {
+	t := a.top().Title()
+	if a.real != nil {
+		switch a.top().(type) {
+		case *page.Ask, *page.Topics, *page.Panel, *page.Answers, *page.Item:
+			t += "（假设）"
+		}
+	}
+	return t
 }
 
 // body is the page, with the running count beside a question where there is
@@ -72,26 +87,28 @@ func (a *App) body(height int) string {
 	return page.Beside(fit(a.top().View(left-gap, height), left-gap, height), left, page.Side(a.board, a.styles, page.PanelWidth, height))
 }
 
-// foot holds the keys of the page, or an error that must be seen.
+// foot holds the keys of the page, or an error that must be seen. The way back
+// and the help are never what a narrow window leaves out.
 func (a *App) foot() string {
 	if a.fault != "" {
 		return text.Truncate(a.styles.Error.Render(a.styles.Signs.Warn+" "+a.fault), a.width)
 	}
-	var parts []string
-	used := 0
-	for _, k := range a.top().Keys() {
-		if !k.Enabled() || k.Help().Key == "" {
-			continue
+	binds := slices.DeleteFunc(slices.Clone(a.top().Keys()), func(k key.Binding) bool { return !k.Enabled() || k.Help().Key == "" })
+	parts := make([]string, len(binds))
+	used := -2
+	for _, first := range []bool{true, false} {
+		for i, k := range binds {
+			if leads := slices.Contains(k.Keys(), "esc") || slices.Contains(k.Keys(), "f1"); leads != first {
+				continue
+			}
+			s := a.styles.Accent.Render(page.KeyName(a.styles, k)) + " " + a.styles.Dim.Render(k.Help().Desc)
+			if w := text.Width(s) + 2; used+w <= a.width {
+				used += w
+				parts[i] = s
+			}
 		}
-		s := a.styles.Accent.Render(k.Help().Key) + " " + a.styles.Dim.Render(k.Help().Desc)
-		w := text.Width(s)
-		if used+w > a.width {
-			break
-		}
-		used += w + 2
-		parts = append(parts, s)
 	}
-	return strings.Join(parts, "  ")
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "  ")
 }
 
 // fit makes exactly height lines of at most width cells.

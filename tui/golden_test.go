@@ -1,10 +1,20 @@
 package tui
 
 import (
+	"flag"
+	"os"
+	"path/filepath"
 	"strings"
+	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"huiqi/tui/internal/sample"
+	"huiqi/tui/page"
+	"huiqi/tui/style"
 )
+
+var update = flag.Bool("update", false, "write the golden screens anew")
 
 // plain is the screen without colours and without blanks at the ends of lines.
 func plain(a *App) string {
@@ -13,4 +23,45 @@ func plain(a *App) string {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// The screens that people see most, to the last cell. After a change that is
+// meant: go test ./tui -run TestGolden -update, and read the difference.
+func TestGolden(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		scene
+		width, height int
+		look          style.Options
+	}{
+		{"question-80x24", scene{page: &page.Ask{}, keys: toQuestions + " 1 enter =1.2亿 ?"}, 80, 24, light},
+		{"summary-80x24", scene{page: &page.Result{}, keys: toResult}, 80, 24, light},
+		{"summary-ascii-60x20", scene{page: &page.Result{}, keys: toResult}, 60, 20, style.Options{ASCII: true, NoColor: true}},
+		{"item-80x24", scene{page: &page.Item{}, keys: toResult + " enter"}, 80, 24, light},
+		{"what-if-80x24", scene{page: &page.Comparing{}, keys: toResult + " w end up enter backspace backspace backspace =6 enter esc w"}, 80, 24, light},
+		{"question-120x36", scene{page: &page.Ask{}, keys: toQuestions + " 1 enter"}, 120, 36, light},
+		{"result-120x36", scene{page: &page.Result{}, keys: toResult + " 2"}, 120, 36, light},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := c.scene.open(t, sample.Program(), c.look)
+			resize(a, c.width, c.height)
+			got := plain(a) + "\n"
+			path := filepath.Join("testdata", c.name+".txt")
+			if *update {
+				if err := os.MkdirAll("testdata", 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != strings.ReplaceAll(string(want), "\r\n", "\n") {
+				t.Errorf("%s:\n%s\nwant:\n%s", path, got, want)
+			}
+		})
+	}
 }

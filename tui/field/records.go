@@ -144,6 +144,8 @@ func (f *Records) outside(k tea.KeyPressMsg) tea.Cmd {
 				f.doomed = i
 				f.fault = fmt.Sprintf("再按一次 d 删除第 %d 项，按其他键就保留。", i+1)
 			}
+		} else if len(f.rows) > 0 {
+			f.fault = "先移到要删的那一项，再按 d。"
 		}
 	case key.Matches(k, keyMap.Help):
 		f.help()
@@ -291,5 +293,9 @@ func (f *Records) KeyBinds() []key.Binding {
 	if f.edit != nil {
 		return f.edit.field.KeyBinds()
 	}
-	return f.binds(keyMap.Enter, keyMap.Add, keyMap.Delete)
+	out := []key.Binding{keyMap.Enter, keyMap.Add}
+	if len(f.rows) > 0 {
+		out = append(out, keyMap.Delete)
+	}
+	return f.binds(append(out, keyMap.Next)...)
 }

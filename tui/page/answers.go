@@ -34,7 +34,11 @@ func (a *Answers) Title() string { return "我的答案" }
 
 func (a *Answers) Keys() []key.Binding {
 	m := keys.Keys()
-	return []key.Binding{m.Up, m.Down, keyChange, m.Search, m.Back, m.Help}
+	out := a.moving(keyMove)
+	if a.list.chosen() != nil {
+		out = append(out, keyChange)
+	}
+	return append(out, m.Search, m.Back, m.Help)
 }
 
 func (a *Answers) Update(msg tea.Msg) Action {
@@ -47,7 +51,7 @@ func (a *Answers) Update(msg tea.Msg) Action {
 	case key.Matches(n, m.Back), n.String() == "q":
 		return Leave{}
 	case key.Matches(n, keyChange):
-		return a.list.chosen()
+		return a.list.enter()
 	case key.Matches(n, m.Search):
 		return StartPick{}
 	}

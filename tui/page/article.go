@@ -41,14 +41,14 @@ func (a *Article) Title() string { return fmt.Sprintf("第%d条", a.article.Numb
 var (
 	keyAsk      = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "只查这个"))
 	keyWording  = key.NewBinding(key.WithKeys("o"), key.WithHelp("o", "看原文"))
-	keyPrevNext = key.NewBinding(key.WithKeys("left", "right"), key.WithHelp("←→", "前一条、后一条"))
+	keyPrevNext = key.NewBinding(key.WithKeys("left", "right"), key.WithHelp("←→", "前后条"))
 )
 
 func (a *Article) Keys() []key.Binding {
 	m := keys.Keys()
-	out := []key.Binding{m.Up, m.Down}
+	out := a.moving(keyRead)
 	if len(a.items()) > 0 {
-		out = append(out, keyAsk)
+		out = append(a.moving(keyMove), keyAsk)
 	}
 	if _, _, ok := a.wording(); ok {
 		out = append(out, keyWording)
@@ -76,11 +76,7 @@ func (a *Article) Update(msg tea.Msg) Action {
 			a.list.top = l
 		}
 	case key.Matches(n, keyAsk):
-		if !a.list.sighted() { // read on past it: first show what would be asked
-			a.list.reveal()
-			return nil
-		}
-		return a.list.chosen()
+		return a.list.enter()
 	default:
 		a.list.update(k)
 	}

@@ -10,6 +10,7 @@ import (
 	"huiqi/engine"
 	"huiqi/tui/field"
 	"huiqi/tui/form"
+	"huiqi/tui/keys"
 	"huiqi/tui/present"
 	"huiqi/tui/session"
 	"huiqi/tui/style"
@@ -145,7 +146,10 @@ func (a *Ask) Drafts() map[string]field.Draft { return a.form.Drafts() }
 
 func (a *Ask) Title() string { return a.title }
 
-func (a *Ask) Keys() []key.Binding { return a.form.KeyBinds() }
+func (a *Ask) Keys() []key.Binding {
+	m := keys.Keys()
+	return append(a.form.KeyBinds(), keyHelp, m.Panel, m.Topics)
+}
 
 // Explains reports whether ? has something to say about the question.
 func (a *Ask) Explains() bool { return a.form.Explains() }
@@ -186,6 +190,8 @@ func (a *Ask) View(width, height int) string {
 	status := strings.Join(a.status, "  ")
 	if a.aside && len(a.status) > 0 {
 		status = a.status[0]
+	} else if more := "  " + a.styles.Accent.Render(keys.Keys().Panel.Help().Key) + " " + a.styles.Dim.Render("细看"); len(a.status) > 1 && text.Width(status+more) <= width {
+		status += more
 	}
 	return body + strings.Repeat("\n", max(1, pad+1)) + text.Truncate(status, width)
 }

@@ -26,10 +26,13 @@ func (c *Comparing) Title() string { return "原来和假设" }
 var (
 	keyKeep = key.NewBinding(key.WithKeys("k"), key.WithHelp("k", "用假设的答案"))
 	keyDrop = key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "回到原来的答案"))
+	keyScan = key.NewBinding(key.WithKeys("up", "down"), key.WithHelp("↑↓", "翻看")) // k is taken
 	keyMore = key.NewBinding(key.WithKeys("esc"), key.WithHelp("Esc", "接着改假设"))
 )
 
-func (c *Comparing) Keys() []key.Binding { return []key.Binding{keyKeep, keyDrop, keyMore} }
+func (c *Comparing) Keys() []key.Binding {
+	return append(c.moving(keyScan), keyKeep, keyDrop, keyMore, keys.Keys().Help)
+}
 
 func (c *Comparing) Update(msg tea.Msg) Action {
 	k, ok := msg.(tea.KeyPressMsg)

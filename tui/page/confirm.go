@@ -22,6 +22,9 @@ func NewConfirm(st *style.Styles, question, yes, no string, act Action) *Confirm
 	return &Confirm{styles: st, question: question, yes: yes, no: no, act: act}
 }
 
+// Asks is what 是 leads to.
+func (c *Confirm) Asks() Action { return c.act }
+
 // SetStyles changes the looks.
 func (c *Confirm) SetStyles(s *style.Styles) { c.styles = s }
 
@@ -30,7 +33,8 @@ func (c *Confirm) Title() string { return "请确认" }
 func (c *Confirm) Keys() []key.Binding {
 	return []key.Binding{
 		key.NewBinding(key.WithKeys("y"), key.WithHelp("y", c.yes)),
-		key.NewBinding(key.WithKeys("n"), key.WithHelp("n 或 Esc", c.no)),
+		key.NewBinding(key.WithKeys("n", "esc"), key.WithHelp("n 或 Esc", c.no)),
+		keys.Keys().Help,
 	}
 }
 
@@ -41,7 +45,7 @@ func (c *Confirm) Update(msg tea.Msg) Action {
 	}
 	m, n := keys.Keys(), keys.Narrow(k)
 	switch {
-	case key.Matches(n, m.Yes), key.Matches(n, m.Quit):
+	case key.Matches(n, m.Yes):
 		return c.act
 	case key.Matches(n, m.No), key.Matches(n, m.Back):
 		return Leave{}

@@ -24,7 +24,7 @@ func (h *Help) Title() string { return "说明" }
 
 func (h *Help) Keys() []key.Binding {
 	m := keys.Keys()
-	return []key.Binding{m.Up, m.Down, m.Back}
+	return append(h.moving(keyRead), m.Back)
 }
 
 func (h *Help) Update(msg tea.Msg) Action {
@@ -49,7 +49,7 @@ func (h *Help) rows(w int) []row {
 	b := &rowBuilder{st: st, w: w}
 	m := keys.Keys()
 	keyRow := func(k key.Binding, says string) {
-		b.add(indent(text.PadRight(st.Accent.Render(k.Help().Key), 10)+" ", says, w, st.Text.Render)...)
+		b.add(indent(text.PadRight(st.Accent.Render(KeyName(st, k)), 10)+" ", says, w, st.Text.Render)...)
 	}
 	b.para("这一屏的键", st.Heading.Render)
 	for _, k := range h.here {
@@ -62,8 +62,16 @@ func (h *Help) rows(w int) []row {
 	keyRow(m.Back, "回到上一题，已填的都在（也可以按 Shift+Tab）")
 	keyRow(m.Next, "先跳过这一题，以后再答")
 	keyRow(m.Pick, "直接按数字选第几项")
+	keyRow(m.Panel, "到现在为止有哪些相符、待确认")
+	keyRow(m.Topics, "先答另一个主题的题")
 	keyRow(m.Quit, "退出，先问一声")
 	b.para("金额可以写 5000、5,000、3000万、1.2亿、3000w，全角数字也行。", st.Text.Render)
+	b.heading("翻看时")
+	keyRow(keyMove, "上下移动（也可以按 k、j）")
+	keyRow(keyTurn, "翻页（空格键也往下翻）")
+	keyRow(m.Home, "到顶；按 End 到底")
+	keyRow(m.Search, "查找条文和项目")
+	keyRow(m.Back, "回到上一屏")
 	b.heading("结果里的词")
 	b.bullet(st.Signs.Yes + " 条件相符（以审核为准）：按所填情况，条文写明的条件都符合。")
 	b.bullet(st.Signs.Open + " 待确认：还有不知道的事，知道了才能判断。")

@@ -69,6 +69,16 @@ func (l *list) chosen() Action {
 	return l.rows[l.at].act
 }
 
+// enter is what Enter asks for. What was read past is not begun unseen: it is
+// shown first.
+func (l *list) enter() Action {
+	if !l.sighted() {
+		l.reveal()
+		return nil
+	}
+	return l.chosen()
+}
+
 // update moves the cursor; false means that the key is not for lists.
 func (l *list) update(msg tea.KeyPressMsg) bool {
 	m, k := keys.Keys(), keys.Narrow(msg)
@@ -82,9 +92,9 @@ func (l *list) update(msg tea.KeyPressMsg) bool {
 	case key.Matches(k, m.PageDown), k.String() == "space":
 		l.page(1)
 	case key.Matches(k, m.Home):
-		l.at, l.top = l.next(-1, 1), 0
+		l.at, l.top = l.outer(1), 0
 	case key.Matches(k, m.End):
-		l.at, l.top = l.next(len(l.rows), -1), l.total()
+		l.at, l.top = l.outer(-1), l.total()
 	default:
 		return false
 	}
@@ -125,18 +135,52 @@ func (l *list) move(step int) {
 	l.reveal()
 }
 
+// page turns by a window and takes the cursor along: to the first choice of the
+// next one, to the last of the one before. Where there is no more to turn, it
+// goes to the end itself.
 func (l *list) page(step int) {
+	from := l.top
 	l.scroll(step * max(1, l.height-1))
-	// take the cursor along
-	for i := range l.rows {
-		s, e := l.lines(i)
-		if l.rows[i].act != nil && s >= l.top && e <= l.top+l.height {
-			l.at = i
-			if step > 0 {
-				break
+	if l.at < 0 {
+		return
+	}
+	if l.top == from {
+		if to := l.outer(-step); l.inSight(to) {
+			l.at = to
+		}
+		return
+	}
+	for i := l.outer(step); i >= 0; i = l.next(i, step) {
+		if l.inSight(i) {
+			if (i-l.at)*step > 0 || !l.inSight(l.at) {
+				l.at = i
 			}
+			return
 		}
 	}
+}
+
+// outer is the first choice for step 1, the last for -1; -1 if there is none.
+func (l *list) outer(step int) int {
+	if step > 0 {
+		return l.next(-1, step)
+	}
+	return l.next(len(l.rows), step)
+}
+
+// inSight reports whether the whole row can be seen.
+func (l *list) inSight(row int) bool {
+	if row < 0 || row >= len(l.rows) {
+		return false
+	}
+	s, e := l.lines(row)
+	return s >= l.top && e <= l.top+l.height
+}
+
+// moves reports whether the arrow keys do anything: there is a second choice, or
+// more than can be seen.
+func (l *list) moves() bool {
+	return l.total() > l.height || l.outer(1) != l.outer(-1)
 }
 
 func (l *list) scroll(n int) { l.top = max(0, min(l.top+n, l.total()-l.height)) }
@@ -250,6 +294,14 @@ type listPage struct {
 
 // SetStyles changes the looks.
 func (p *listPage) SetStyles(s *style.Styles) { p.styles, p.width = s, 0 }
+
+// moving is the binding if the arrow keys do anything, else none.
+func (p *listPage) moving(k key.Binding) []key.Binding {
+	if p.list.moves() {
+		return []key.Binding{k}
+	}
+	return nil
+}
 
 // stale lays the rows out anew at the next view.
 func (p *listPage) stale() { p.width = 0 }

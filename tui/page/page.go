@@ -4,10 +4,15 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"huiqi/engine"
+	"huiqi/tui/keys"
+	"huiqi/tui/style"
 )
 
 // Page is one screen inside the frame.
@@ -20,6 +25,29 @@ type Page interface {
 	View(width, height int) string
 	// Keys are the page's own keys, for the foot and the help.
 	Keys() []key.Binding
+}
+
+// Keys that pages share.
+var (
+	keyMove = key.NewBinding(key.WithKeys(upDown()...), key.WithHelp("↑↓", "选择"))
+	keyRead = key.NewBinding(key.WithKeys(upDown()...), key.WithHelp("↑↓", "翻看"))
+	// where letters are text, or the question has a help of its own
+	keyHelp = key.NewBinding(key.WithKeys("f1"), key.WithHelp("F1", "说明"))
+)
+
+func upDown() []string {
+	m := keys.Keys()
+	return slices.Concat(m.Up.Keys(), m.Down.Keys())
+}
+
+var asciiKeys = strings.NewReplacer("↑↓", "Up/Down", "←→", "Left/Right", "↑", "Up", "↓", "Down", "←", "Left", "→", "Right", "–", "-")
+
+// KeyName is a key as it is written on the screen.
+func KeyName(st *style.Styles, k key.Binding) string {
+	if st.ASCII {
+		return asciiKeys.Replace(k.Help().Key)
+	}
+	return k.Help().Key
 }
 
 // Action is what a page asks of the root.

@@ -84,7 +84,7 @@ func (p *Panel) Title() string { return "结果一览（随答随变）" }
 
 func (p *Panel) Keys() []key.Binding {
 	m := keys.Keys()
-	return []key.Binding{m.Up, m.Down, m.Back}
+	return append(p.moving(keyRead), m.Back, m.Help)
 }
 
 func (p *Panel) Update(msg tea.Msg) Action {

@@ -52,7 +52,7 @@ func (p *Pick) SetStyles(s *style.Styles) {
 }
 
 var (
-	keyPick = key.NewBinding(key.WithKeys("up"), key.WithHelp("↑↓", "选择"))
+	keyPick = key.NewBinding(key.WithKeys("up", "down"), key.WithHelp("↑↓", "选择"))
 	keyText = key.NewBinding(key.WithKeys("tab"), key.WithHelp("Tab", "看条文"))
 	keyTurn = key.NewBinding(key.WithKeys("pgup", "pgdown"), key.WithHelp("PgUp/PgDn", "翻页"))
 	keyWide = key.NewBinding(key.WithKeys("esc"), key.WithHelp("Esc", "看全部"))
@@ -60,7 +60,8 @@ var (
 
 func (p *Pick) Keys() []key.Binding {
 	m := keys.Keys()
-	out := []key.Binding{keyPick}
+	p.find()
+	out := p.moving(keyPick)
 	enter := func(does string) {
 		out = append(out, key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", does)))
 	}
@@ -77,7 +78,7 @@ func (p *Pick) Keys() []key.Binding {
 	if p.narrowed != nil {
 		back = keyWide
 	}
-	return append(out, back, keyTurn)
+	return append(append(out, back), append(p.moving(keyTurn), keyHelp)...)
 }
 
 // Editing: letters are text here.

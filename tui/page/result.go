@@ -70,6 +70,12 @@ func (r *Result) Renew(rep *present.Report, left int, news []string, trying bool
 	r.stale()
 }
 
+// SetStyles changes the looks, also of what stands beside the list.
+func (r *Result) SetStyles(s *style.Styles) {
+	r.listPage.SetStyles(s)
+	r.detail = nil
+}
+
 func (r *Result) Title() string {
 	if r.trying {
 		return "结果（假设）"
@@ -78,20 +84,30 @@ func (r *Result) Title() string {
 }
 
 var (
-	keyTab     = key.NewBinding(key.WithKeys("tab", "right", "l"), key.WithHelp("Tab", "换页"))
+	keyTab     = key.NewBinding(key.WithKeys("tab", "right", "l"), key.WithHelp("Tab", "换页")) // and the digits on the tabs
 	keyTabBack = key.NewBinding(key.WithKeys("left", "h"), key.WithHelp("←", "换页"))
 	keyGroup   = key.NewBinding(key.WithKeys("g"), key.WithHelp("g", "换分组"))
-	keyAnswers = key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "看和改答案"))
+	keyAnswers = key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "改答案"))
 	keyGoOn    = key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "接着答"))
 	keyTry     = key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "假设"))
 	keyCompare = key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "和原来比"))
 	keyNew     = key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "回首页"))
 	keyDetail  = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "看这一项"))
+	keyLook    = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "看这一条"))
 )
 
 func (r *Result) Keys() []key.Binding {
 	m := keys.Keys()
-	out := []key.Binding{keyDetail, keyTab}
+	var out []key.Binding
+	switch r.list.chosen().(type) {
+	case ShowItem:
+		out = append(out, keyDetail)
+	case Browse:
+		out = append(out, keyLook)
+	}
+	if !r.report.Outside {
+		out = append(out, keyTab)
+	}
 	if r.grouped() {
 		out = append(out, keyGroup)
 	}
@@ -104,10 +120,13 @@ func (r *Result) Keys() []key.Binding {
 	} else {
 		out = append(out, keyTry)
 	}
-	return append(out, m.Search, keyNew, m.Help)
+	return append(out, m.Search, keyNew, m.Back, m.Help)
 }
 
-func (r *Result) grouped() bool { return r.tab == tabEligible || r.tab == tabPossible }
+// grouped reports whether the tab holds items that can be grouped.
+func (r *Result) grouped() bool {
+	return (r.tab == tabEligible || r.tab == tabPossible) && !r.report.Outside && r.counts()[r.tab] > 0
+}
 
 func (r *Result) Update(msg tea.Msg) Action {
 	k, ok := msg.(tea.KeyPressMsg)
@@ -115,17 +134,17 @@ func (r *Result) Update(msg tea.Msg) Action {
 		return nil
 	}
 	m, n := keys.Keys(), keys.Narrow(k)
-	if d, ok := keys.Digit(n); ok && d >= 1 && d <= len(resultTabs) {
+	if d, ok := keys.Digit(n); ok && d >= 1 && d <= len(resultTabs) && !r.report.Outside {
 		r.turn(resultTab(d - 1))
 		return nil
 	}
 	switch {
-	case key.Matches(n, keyTab):
+	case key.Matches(n, keyTab) && !r.report.Outside:
 		r.turn((r.tab + 1) % resultTab(len(resultTabs)))
 		return nil
 	case key.Matches(n, m.Back):
 		return Back{}
-	case key.Matches(n, keyTabBack):
+	case key.Matches(n, keyTabBack) && !r.report.Outside:
 		r.turn((r.tab + resultTab(len(resultTabs)) - 1) % resultTab(len(resultTabs)))
 		return nil
 	case r.grouped() && key.Matches(n, keyGroup):
@@ -133,7 +152,7 @@ func (r *Result) Update(msg tea.Msg) Action {
 		r.turn(r.tab)
 		return nil
 	case key.Matches(n, keyDetail):
-		return r.list.chosen()
+		return r.list.enter()
 	case key.Matches(n, keyAnswers):
 		return ShowAnswers{}
 	case r.left > 0 && key.Matches(n, keyGoOn):
@@ -194,41 +213,52 @@ func lines(s string) int { return strings.Count(s, "\n") + 1 }
 // counts.
 func (r *Result) head(width int) string {
 	st := r.styles
-	short := "实施期到" + r.report.Policy.To.String() + "已结束 · 仅供自查，不作审批或兑付依据"
+	short := "实施期到" + r.report.Policy.To.String() + "已结束 " + st.Signs.Bullet + " 仅供自查，不作审批或兑付依据"
 	if r.trying {
 		const trying = "这是假设的答案，按 w 和原来的比。"
 		if short = trying + short; text.Width(short) > width {
 			short = trying + "仅供自查，实施期已结束"
 		}
 	}
-	return r.tabs(width) + "\n" + st.Dim.Render(text.Truncate(short, width))
+	out := para(short, width, st.Dim.Render)
+	if r.report.Outside { // nothing to leaf through
+		return strings.Join(out, "\n")
+	}
+	return r.tabs(width) + "\n" + strings.Join(out, "\n")
 }
 
-// tabs are the tabs with their counts, closer where the window is narrow: none
-// is cut off.
+// tabs is the line of tabs, the present one in brackets: with room around each,
+// or side by side, or, where even that is too wide, under shorter names.
 func (r *Result) tabs(width int) string {
+	st := r.styles
 	counts := r.counts()
-	line := func(pad, sep string, names []string) string {
-		var tabs []string
+	line := func(names []string, apart bool) string {
+		var b strings.Builder
 		for i, name := range names {
-			s := fmt.Sprintf("%s%d%s", pad, i+1, name)
+			s := fmt.Sprintf("%d%s", i+1, name)
 			if n := counts[i]; n >= 0 {
 				s += fmt.Sprint(n)
 			}
-			look := r.styles.TabOff
 			if resultTab(i) == r.tab {
-				look = r.styles.TabOn
+				b.WriteString(st.TabOn.Render("[" + s + "]"))
+				continue
 			}
-			tabs = append(tabs, look.Render(s+pad))
+			if i == 0 || resultTab(i-1) != r.tab || apart {
+				s = " " + s
+			}
+			if i == len(names)-1 || apart {
+				s += " "
+			}
+			b.WriteString(st.TabOff.Render(s))
 		}
-		return strings.Join(tabs, sep)
+		return b.String()
 	}
-	for _, s := range []string{line(" ", " ", resultTabs), line(" ", "", resultTabs), line("", " ", resultTabs)} {
-		if text.Width(s) <= width {
-			return s
+	for _, try := range []string{line(resultTabs, true), line(resultTabs, false)} {
+		if text.Width(try) <= width {
+			return try
 		}
 	}
-	return text.Truncate(line("", " ", shortTabs), width)
+	return text.Truncate(line(shortTabs, false), width)
 }
 
 // counts are the items of each tab; -1 where a count says nothing.

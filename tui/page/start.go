@@ -28,7 +28,7 @@ func (s *Start) Title() string { return "开始" }
 
 func (s *Start) Keys() []key.Binding {
 	m := keys.Keys()
-	return []key.Binding{m.Up, m.Down, m.Enter, m.Search, m.Help, m.Quit}
+	return []key.Binding{keyMove, m.Enter, m.Search, m.Help, m.Quit}
 }
 
 func (s *Start) Update(msg tea.Msg) Action {
@@ -45,7 +45,7 @@ func (s *Start) Update(msg tea.Msg) Action {
 	}
 	switch {
 	case key.Matches(n, m.Enter):
-		return s.list.chosen()
+		return s.list.enter()
 	case key.Matches(n, m.Search):
 		return StartPick{}
 	case n.String() == "q":
@@ -79,7 +79,7 @@ func (s *Start) rows(w int) []row {
 	st := s.styles
 	var rows []row
 	say := func(lines ...string) { rows = append(rows, row{lines: lines}) }
-	say(st.Title.Render("惠企 · 政策自查"))
+	say(st.Title.Render("惠企 " + st.Signs.Bullet + " 政策自查"))
 	say(para(s.policy.Title+"（"+s.policy.Number+"）", w, st.Text.Render)...)
 	say(para("一步一步问，答完告诉你：哪些条文相符、各有多少、该去找哪个单位。", w, st.Dim.Render)...)
 	say("")

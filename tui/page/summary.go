@@ -54,13 +54,22 @@ func (r *Result) summary(b *rowBuilder) {
 	}
 	if rights > 0 {
 		some = true
-		b.add(text.PadRight(b.st.Heading.Render(present.Box(engine.BoxNone)), b.w-10) + b.st.Text.Render(fmt.Sprintf("相符 %d 项", rights)))
+		b.ends(b.st.Heading.Render(present.Box(engine.BoxNone)), b.st.Text.Render(fmt.Sprintf("相符 %d 项", rights)))
 	}
 	if !some {
 		b.para("按所填的情况，没有相符或待确认的项目。按 5 看为什么不相符，按 a 看和改答案。", b.st.Text.Render)
 	}
 	r.units(b)
 	b.cautions(r.report)
+}
+
+// ends sets words to both ends of a line, on two lines where one is too short.
+func (b *rowBuilder) ends(left, right string) {
+	if text.Width(left+right) < b.w {
+		b.add(text.PadRight(left, b.w-text.Width(right)) + right)
+		return
+	}
+	b.add(left, text.PadRight("", b.w-text.Width(right))+right)
 }
 
 // boxHead names a box with its sum or its counts.
@@ -72,12 +81,19 @@ func (b *rowBuilder) boxHead(box *present.BoxSection) {
 	if len(box.Pending) > 0 {
 		counts = append(counts, fmt.Sprintf("待确认 %d 项", len(box.Pending)))
 	}
-	value := strings.Join(counts, "，")
-	title := b.st.Heading.Render(box.Title)
+	value := b.st.Dim.Render(strings.Join(counts, "，"))
+	title, note := b.st.Heading.Render(box.Title), ""
 	if box.Box == engine.BoxUpTo || box.Box == engine.BoxAllLevels {
-		title += b.st.Dim.Render("（只是上限，不相加）")
+		note = b.st.Dim.Render("（只是上限，不相加）")
 	}
-	b.add(text.PadRight(title, max(b.w-text.Width(value), text.Width(title)+1)) + b.st.Dim.Render(value))
+	if text.Width(title+note+value) < b.w {
+		b.ends(title+note, value)
+	} else {
+		b.ends(title, value)
+		if note != "" {
+			b.add("  " + note)
+		}
+	}
 	b.sums("合计", box.Lines)
 }
 

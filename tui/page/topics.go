@@ -33,7 +33,7 @@ func (t *Topics) Title() string { return "跳到主题" }
 
 func (t *Topics) Keys() []key.Binding {
 	m := keys.Keys()
-	return []key.Binding{m.Up, m.Down, m.Enter, m.Back}
+	return append(t.moving(keyMove), m.Enter, m.Back, m.Help)
 }
 
 func (t *Topics) Update(msg tea.Msg) Action {
@@ -49,7 +49,7 @@ func (t *Topics) Update(msg tea.Msg) Action {
 	case key.Matches(n, m.Back), key.Matches(n, m.Topics), n.String() == "q":
 		return Leave{}
 	case key.Matches(n, m.Enter):
-		return t.list.chosen()
+		return t.list.enter()
 	}
 	t.list.update(k)
 	return nil

@@ -3,6 +3,8 @@
 package sample
 
 import (
+	"fmt"
+
 	"github.com/shopspring/decimal"
 
 	"huiqi/engine"
@@ -118,6 +120,70 @@ func Policy() engine.Policy {
 	}
 }
 
+// Strong is the sample policy with one item more, which a firm can fail by a
+// single condition.
+func Strong() engine.Policy {
+	p := Policy()
+	p.Items = append(p.Items, engine.Item{ID: "strong", Article: 1, Title: "高强度研发", Topic: "research", Nature: engine.Benefit, Units: []string{"科技局"}, Who: []string{"firm"}, Period: engine.ByRecord,
+		Event:   engine.In{Question: "titles", Choices: []string{"lab"}},
+		Require: engine.Compare{Sum: []engine.Term{{Question: "intensity", Sign: 1}}, Op: engine.AtLeast, To: percent(5, "5%")},
+		Amount:  money(engine.Tier{Certainty: engine.Exact, Value: yuan(200000, "20万元")})})
+	return p
+}
+
 func overseas() engine.Cond {
 	return engine.And{Of: []engine.Cond{engine.In{Question: "place", Choices: []string{"abroad"}}, engine.Within{Date: "date"}}}
+}
+
+// Wordy is the sample policy with long words, many of them punctuation, and more
+// topics than there are digits: what has to wrap and to scroll.
+func Wordy() engine.Policy {
+	p := Strong()
+	long := func(s string) string {
+		return s + "（含区内、区外；不含已享受其他同类支持的）：应当“先申报、后核定”，超过部分不再支持！详见《样例办法》第１款——是否相符？以审核为准。"
+	}
+	p.Title = long(p.Title)
+	for i := range p.Cautions {
+		p.Cautions[i] = long(p.Cautions[i])
+	}
+	p.Chapters[0].Title = long(p.Chapters[0].Title)
+	p.Chapters[0].Units = []string{"科学技术局（知识产权局、外国专家局）", "商务局", "财政局（国有资产监督管理办公室）"}
+	for i := range p.Articles {
+		a := &p.Articles[i]
+		a.Title, a.Summary, a.Notes = long(a.Title), long(a.Summary), append(a.Notes, long("说明"))
+		a.Units = append(a.Units, "科学技术局（知识产权局、外国专家局）", "各镇人民政府、各街道办事处")
+	}
+	for i := range p.Items {
+		it := &p.Items[i]
+		it.Title, it.Summary, it.WhoNote = long(it.Title), long("概要"), long("对象")
+		it.Notes = append(it.Notes, long("注"))
+		it.Alternatives = append(it.Alternatives, engine.Alternative{Text: long("按“实际发生”理解"), Require: engine.Is{Question: "hightech"}})
+	}
+	var words func(qs []engine.Question)
+	words = func(qs []engine.Question) {
+		for i := range qs {
+			q := &qs[i]
+			q.Label, q.Help = long(q.Label), long("解释")
+			for k := range q.Choices {
+				q.Choices[k].Label, q.Choices[k].Help = long(q.Choices[k].Label), long("选项")
+			}
+			words(q.Fields)
+		}
+	}
+	words(p.Questions)
+	for i := range p.Topics {
+		p.Topics[i].Label, p.Topics[i].Help = long(p.Topics[i].Label), long("方面")
+	}
+	p.Groups[0].Title, p.Groups[0].Notes = long(p.Groups[0].Title), []string{long("合用")}
+	top := decimal.NewFromInt(1_000_000)
+	for n := range 10 {
+		id := fmt.Sprint("more", n)
+		p.Topics = append(p.Topics, engine.Topic{ID: id, Label: fmt.Sprintf("第%d类事情", n)})
+		p.Questions = append(p.Questions, engine.Question{ID: id + "-q", Kind: engine.Number, Unit: "吨", Topic: id, Name: fmt.Sprintf("第%d类的数量", n), Label: "多少吨？", Max: &top})
+		p.Items = append(p.Items, engine.Item{ID: id, Article: 3, Title: fmt.Sprintf("第%d类补贴", n), Topic: id, Nature: engine.Benefit, Units: []string{"农业局"},
+			Who: []string{"firm", "village"}, Period: engine.ByRecord,
+			Event:  engine.Compare{Sum: []engine.Term{{Question: id + "-q", Sign: 1}}, Op: engine.More, To: engine.Const{Value: decimal.NewFromInt(10), Unit: "吨", Text: "10吨"}},
+			Amount: engine.Amount{Kind: engine.Money, Tiers: []engine.Tier{{Certainty: engine.UpTo, Value: engine.Const{Value: decimal.NewFromInt(10000), Unit: engine.UnitYuan, Text: "1万元"}}}}})
+	}
+	return p
 }
