@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"reflect"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -65,17 +64,6 @@ func binary(t *testing.T) string {
 		t.Fatalf("go build: %v\n%s", err, msg)
 	}
 	return out
-}
-
-// raceDetected reports whether the race detector is on.
-func raceDetected() bool {
-	info, _ := debug.ReadBuildInfo()
-	for _, s := range info.Settings {
-		if s.Key == "-race" && s.Value == "true" {
-			return true
-		}
-	}
-	return false
 }
 
 // open starts the program on a terminal of the given size. env is added to an
