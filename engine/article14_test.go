@@ -362,3 +362,67 @@ func TestTotals(t *testing.T) {
 		t.Errorf("within a scope: %+v, %+v", groups[0], boxes[engine.BoxExact-1])
 	}
 }
+
+// The least step to each comparison, on the grid of the question.
+func TestLeastSteps(t *testing.T) {
+	tests := []struct {
+		why  string
+		cond engine.Cond
+		have string
+		gap  string // "" for none
+	}{
+		{"at least: to the number itself", at("rate", engine.AtLeast, percent("5")), "4.6", "0.4"},
+		{"more: a step above it", at("rate", engine.More, percent("5")), "4.6", "0.41"},
+		{"at most: to the number itself", at("rate", engine.AtMost, percent("5")), "5.25", "0.25"},
+		{"less: a step below it", at("rate", engine.Less, percent("5")), "5", "0.01"},
+		{"equal, from below", at("rate", engine.Equal, percent("5")), "3", "2"},
+		{"equal, from above", at("rate", engine.Equal, percent("5")), "7.5", "2.5"},
+		{"not less is at least", not(at("rate", engine.Less, percent("5"))), "4", "1"},
+		{"not at most is more", not(at("rate", engine.AtMost, percent("5"))), "4", "1.01"},
+		{"both ends: to the nearer one", and(at("rate", engine.AtLeast, percent("5")), at("rate", engine.AtMost, percent("8"))), "9", "1"},
+		{"one of two: the smaller step", or(at("rate", engine.AtLeast, percent("5")), at("rate", engine.AtLeast, percent("3"))), "2", "1"},
+		{"between two steps", at("rate", engine.AtLeast, percent("5")), "4.995", "0.005"},
+		{"out of reach", at("rate", engine.More, percent("100")), "50", ""},
+		{"another condition fails too", and(at("rate", engine.AtLeast, percent("5")), is("yes")), "4", ""},
+		{"it holds", at("rate", engine.AtLeast, percent("5")), "5", ""},
+	}
+	for _, c := range tests {
+		pol := plain()
+		pol.Groups, pol.Items = nil, pol.Items[1:]
+		pol.Items[0].Period, pol.Items[0].Require = engine.OwnPeriod, c.cond
+		p := compile(t, pol)
+		ds, err := p.Distances(engine.Facts{"rate": number(c.have), "yes": engine.BoolValue(false)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if len(ds) == 1 && ds[0].Gap != nil {
+			got = ds[0].Gap.String()
+		}
+		if got != c.gap || len(ds) > 1 {
+			t.Errorf("%s: from %s by %q, want %q (%+v)", c.why, c.have, got, c.gap, ds)
+		}
+	}
+}
+
+// A sum can matter in a window alone, neither at its ends nor where it is nought.
+func TestWindows(t *testing.T) {
+	low, high := decimal.NewFromInt(6), decimal.NewFromInt(7)
+	money := func(id string) engine.Question {
+		return engine.Question{ID: id, Kind: engine.Number, Unit: engine.UnitYuan, Max: ref(20)}
+	}
+	narrow := money("narrow")
+	narrow.Min, narrow.Max = &low, &high
+	p := compile(t, engine.Policy{
+		From: from, To: to,
+		Questions: []engine.Question{narrow, money("plus"), money("less")},
+		Items: []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod,
+			Amount: engine.Amount{Kind: engine.Money, Tiers: []engine.Tier{{Certainty: engine.Exact,
+				Value: engine.Min{Of: []engine.Expr{yuan(5), engine.Add{Of: []engine.Expr{
+					fact("narrow"), engine.Sum{Terms: []engine.Term{term("plus"), minus("less")}}}}}}}}}}},
+	})
+	a, err := p.Ask(nil, engine.Scope{})
+	if err != nil || len(a.Ask) != 3 {
+		t.Errorf("asks %v, want all three: 6 or 7 less 4 is 2 or 3 (%v)", a.Ask, err)
+	}
+}

@@ -164,14 +164,11 @@ func (p *Program) questionsOf(in *input) []int {
 // a Many question, else -1.
 type openQuestion struct{ q, bit int }
 
-// openQuestions lists the questions behind inputs that matter, asked or not. Where
-// nothing is known of a matter without a date, the gate's answer is to blame.
+// openQuestions lists the questions behind inputs that matter, asked or not. The
+// gate stands for what is not known of matters without a date.
 func (e *env) openQuestions(inputs []*input) []openQuestion {
 	var out []openQuestion
 	for _, in := range inputs {
-		if in.kind == inDateless && e.cells[in.q].state == absent {
-			continue
-		}
 		bit := -1
 		if in.kind == inBit {
 			bit = in.bit

@@ -401,6 +401,9 @@ func (e *env) tierWorth(r *reading, i int) worth {
 	return w
 }
 
+// decided reports whether one sum of one tier is left.
+func (w worth) decided() bool { return w.settled && len(w.tiers) <= 1 }
+
 // join is what either of two can bring.
 func (w worth) join(v worth) worth {
 	out := worth{certs: w.certs | v.certs, numbers: w.numbers || v.numbers, cut: w.cut, span: w.span}

@@ -219,8 +219,9 @@ func (e *env) distances(i int, now finding) []Distance {
 	var out []Distance
 	if now.truth == False {
 		fails := e.failing(r.require, false, nil)
-		for _, t := range r.amount.tiers {
+		for _, t := range r.amount.tiers { // to come into a tier, or out of one whose amount does not apply
 			fails = e.failing(t.guard, false, fails)
+			fails = e.failing(t.guard, true, fails)
 			for _, q := range t.reads {
 				fails = e.failing(e.p.qs[q.q].when, false, fails)
 			}
@@ -260,8 +261,10 @@ func (e *env) failing(n *node, under bool, out []failed) []failed {
 		for _, k := range n.of {
 			out = e.failing(k, under != (n.op == opNot), out)
 		}
-	case opMany:
-		out = e.failing(e.p.qs[n.q].when, under, out)
+	case opMany, opWithin, opSome, opAll:
+		if n.q >= 0 {
+			out = e.failing(e.p.qs[n.q].when, under, out)
+		}
 	case opOne:
 		if _, is := n.src.(Is); is && !under && e.truth(n) == False {
 			out = append(out, failed{n: n, cond: n.src})
@@ -358,5 +361,5 @@ func (e *env) step(f failed, d *Distance) (cell, bool) {
 
 // movable reports whether a question is answered and applies.
 func (e *env) movable(q int) bool {
-	return e.cells[q].state == known && e.truth(e.p.qs[q].when) == True
+	return e.cells[q].state == known && e.applies(q).truth == True
 }

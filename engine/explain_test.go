@@ -265,13 +265,33 @@ func checkDistancesMissing(t *rapid.T, w world, ds []engine.Distance) {
 	}
 }
 
-// stepwise reports whether a fact is compared plainly: not inside of records, nor
-// with a number that it must not be. Of other comparisons no distance is told.
+// stepwise reports whether a fact is compared plainly: by itself, not inside of
+// records, nor with a number that it must not be. Of other comparisons no distance
+// is told.
 func stepwise(p *engine.Policy, id string) bool {
 	plain := true
 	reads := func(c engine.Cond) bool { return slices.Contains(readBy(c), id) }
-	inside := func(c engine.Cond) {
-		walk(c, func(c engine.Cond) { plain = plain && !reads(c) })
+	var inside func(c engine.Cond)
+	inside = func(c engine.Cond) {
+		walk(c, func(c engine.Cond) {
+			plain = plain && !reads(c)
+			for _, q := range p.Questions { // what makes the questions that it reads apply
+				if slices.Contains(readBy(c), q.ID) {
+					inside(q.When)
+					for _, ch := range q.Choices {
+						inside(ch.When)
+					}
+				}
+			}
+		})
+	}
+	for _, q := range p.Questions {
+		for _, f := range q.Fields {
+			inside(f.When)
+			for _, ch := range f.Choices {
+				inside(ch.When)
+			}
+		}
 	}
 	walkPolicy(p, func(c engine.Cond) {
 		switch c := c.(type) {
@@ -280,7 +300,7 @@ func stepwise(p *engine.Policy, id string) bool {
 		case engine.All:
 			inside(c.Of)
 		case engine.Compare:
-			plain = plain && !(c.Op == engine.Equal && reads(c))
+			plain = plain && !((c.Op == engine.Equal || len(c.Sum) > 1) && reads(c))
 		}
 	}, func(x engine.Expr) {
 		if total, is := x.(engine.Total); is {

@@ -76,7 +76,9 @@ func in(id string, choices ...string) engine.Cond {
 }
 
 func and(of ...engine.Cond) engine.Cond { return engine.And{Of: of} }
-func not(of engine.Cond) engine.Cond    { return engine.Not{Of: of} }
+func or(of ...engine.Cond) engine.Cond  { return engine.Or{Of: of} }
+
+func not(of engine.Cond) engine.Cond { return engine.Not{Of: of} }
 
 func at(id string, op engine.Op, k engine.Const) engine.Cond {
 	return engine.Compare{Sum: []engine.Term{term(id)}, Op: op, To: k}

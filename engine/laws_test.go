@@ -38,6 +38,7 @@ type hull struct {
 	numbers   bool
 	low, high decimal.Decimal
 	settled   bool
+	tiers     []int
 }
 
 func hullOf(all []outcome) hull {
@@ -52,6 +53,9 @@ func hullOf(all []outcome) hull {
 			continue
 		}
 		yes = true
+		if k := all[i].tier; k >= 0 && !slices.Contains(h.tiers, k) {
+			h.tiers = append(h.tiers, k)
+		}
 		if first == nil {
 			first = &o
 		}
@@ -68,6 +72,7 @@ func hullOf(all []outcome) hull {
 		}
 		h.numbers = true
 	}
+	slices.Sort(h.tiers)
 	switch {
 	case yes && no:
 		h.truth = engine.Unknown
@@ -105,6 +110,9 @@ func checkHull(t *rapid.T, w world) {
 		g := it.Worth
 		if g.Certainties != h.certs || g.Numbers != h.numbers {
 			t.Fatalf("item %d: certainties %b numbers %v, completions %b %v\n%s", i, g.Certainties, g.Numbers, h.certs, h.numbers, w)
+		}
+		if !slices.Equal(g.Tiers, h.tiers) {
+			t.Fatalf("item %d: tiers %v, completions %v\n%s", i, g.Tiers, h.tiers, w)
 		}
 		if g.Settled != h.settled {
 			t.Fatalf("item %d: settled %v, completions %v\n%s", i, g.Settled, h.settled, w)

@@ -32,7 +32,7 @@ type finding struct {
 // for it does not see that "a, or not a" holds.
 func (e *env) find(r *reading) finding {
 	out := finding{truth: e.match(r), worth: e.worth(r)}
-	if out.truth == False || out.truth == True && out.worth.settled {
+	if out.truth == False || out.truth == True && out.worth.decided() {
 		return out
 	}
 	x := newExplorer(e, r)
@@ -119,7 +119,7 @@ func (e *explorer) explore(i int) int {
 		return 0
 	}
 	if t == True || i == len(e.open) {
-		if w := e.env.worth(e.r); w.settled || i == len(e.open) {
+		if w := e.env.worth(e.r); w.decided() || i == len(e.open) {
 			return e.leaf(w)
 		}
 	}
