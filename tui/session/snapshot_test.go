@@ -2,8 +2,11 @@ package session_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"huiqi/engine"
@@ -11,41 +14,45 @@ import (
 	"huiqi/tui/session"
 )
 
-// A kept interview goes on exactly where it stopped, from every step of walks
-// with skips, changes, answers taken back and topics chosen anew.
+// A kept interview goes on exactly where it stopped: after every step of random
+// walks (answers, changes, answers taken back, skips, topics chosen anew) it is
+// restored, and the same next step leads both to the same place.
 func TestRestore(t *testing.T) {
 	prog := sample.Program()
+	put, former := 0, 0
 	for seed := range uint64(200) {
-		rnd := rand.New(rand.NewPCG(seed, 7))
+		rnd, same := rand.New(rand.NewPCG(seed, 7)), rand.New(rand.NewPCG(seed, 7))
 		iv := session.New(prog)
 		if seed%4 == 0 {
 			var err error
 			if iv, err = session.NewFor(prog, prog.Policy().Items[rnd.IntN(len(prog.Policy().Items))].ID); err != nil {
 				t.Fatal(err)
 			}
+			same.IntN(len(prog.Policy().Items))
 		}
-		for range 25 {
-			if s := wander(t, rnd, iv); s.Kind == session.Finished {
-				break
-			}
+		for range 30 {
 			kept := iv.Snapshot()
 			again, err := session.Restore(prog, kept)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if a, b := tell(t, iv), tell(t, again); a != b {
-				t.Fatalf("seed %d: restored\n%s\nwant\n%s", seed, b, a)
-			}
 			if twice := again.Snapshot(); !reflect.DeepEqual(kept, twice) {
 				t.Fatalf("seed %d: kept again\n%+v\nwant\n%+v", seed, twice, kept)
 			}
-			iv = again // and goes on from there
+			put, former = put+len(kept.Put), former+len(kept.Former)
+			iv, again = wander(t, rnd, iv), wander(t, same, again)
+			if a, b := tell(t, iv), tell(t, again); a != b {
+				t.Fatalf("seed %d: restored\n%s\nwant\n%s", seed, b, a)
+			}
 		}
+	}
+	if put == 0 || former == 0 {
+		t.Errorf("the walks put %d choices and took %d answers back; the test needs both", put, former)
 	}
 }
 
 // wander takes one step of a random interview.
-func wander(t *testing.T, rnd *rand.Rand, iv *session.Interview) session.Step {
+func wander(t *testing.T, rnd *rand.Rand, iv *session.Interview) *session.Interview {
 	t.Helper()
 	s, err := iv.Next()
 	if err != nil {
@@ -53,25 +60,26 @@ func wander(t *testing.T, rnd *rand.Rand, iv *session.Interview) session.Step {
 	}
 	iv.Visit(s)
 	answered := iv.Answered()
+	items := iv.Program().Policy().Items
 	switch n := rnd.IntN(10); {
-	case s.Kind == session.Finished:
-		return s
-	case n == 0:
+	case n == 4 && !iv.Whole():
+		iv, err = iv.About(items[rnd.IntN(len(items))].ID)
+	case n == 0 && s.Kind != session.Finished:
 		iv.Skip(s)
 	case n == 1 && len(answered) > 0:
 		err = iv.Clear(iv.Program().Policy().Questions[answered[rnd.IntN(len(answered))]].ID)
 	case n == 2 && len(answered) > 0:
 		err = answer(rnd, iv, answered[rnd.IntN(len(answered))])
-	case s.Kind == session.AskTopics:
+	case s.Kind == session.AskTopics || n == 3 && iv.TopicsChosen() && iv.Whole():
 		topics := iv.Topics()
 		err = iv.SetTopics([]string{topics[rnd.IntN(len(topics))].ID})
-	default:
+	case s.Kind == session.AskQuestion:
 		err = answer(rnd, iv, s.Question)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return iv
 }
 
 func answer(rnd *rand.Rand, iv *session.Interview, i int) error {
@@ -114,19 +122,32 @@ func tell(t *testing.T, iv *session.Interview) string {
 		t.Fatal(err)
 	}
 	n, ok := iv.AtMost()
-	out := fmt.Sprintf("next %v, at most %d %v, facts %v, moot %v, whole %v, names %v\n", next, n, ok, iv.Facts(), iv.Moot(), iv.Whole(), iv.Names())
+	out := fmt.Sprintf("next %v, at most %d %v, facts %s, moot %v, whole %v, names %v\n", next, n, ok, facts(iv.Facts()), iv.Moot(), iv.Whole(), iv.Names())
 	for i := range iv.Program().Policy().Questions {
 		choices, err := iv.Choices(i)
 		if err != nil {
 			t.Fatal(err)
 		}
 		former, had := iv.Former(iv.Program().Policy().Questions[i].ID)
-		out += fmt.Sprintln(choices, former, had)
+		out += fmt.Sprintln(choices, facts(engine.Facts{"": former}), had)
 	}
 	for _, it := range r.Items {
 		out += fmt.Sprintln(it.Status, it.Worth)
 	}
 	return out
+}
+
+func facts(f engine.Facts) string {
+	var out strings.Builder
+	for _, id := range slices.Sorted(maps.Keys(f)) {
+		switch v := f[id]; v.Kind() {
+		case engine.Number:
+			fmt.Fprintf(&out, "%s %s; ", id, v.Number())
+		default:
+			fmt.Fprintf(&out, "%s %v; ", id, v)
+		}
+	}
+	return out.String()
 }
 
 // Back leads through what was answered, to the first question.
@@ -135,7 +156,7 @@ func TestRestoreBack(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 1))
 	iv := session.New(prog)
 	for range 6 {
-		wander(t, rnd, iv)
+		iv = wander(t, rnd, iv)
 	}
 	again, err := session.Restore(prog, iv.Snapshot())
 	if err != nil {
