@@ -1,0 +1,61 @@
+// Package table writes rows for spreadsheets.
+package table
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+
+	"huiqi/tui/text"
+)
+
+// Cell makes a text fit for a cell of CSV or XLSX: one line, no control or
+// invisible characters, and nothing that a spreadsheet would run as a formula.
+// What looks like one is kept behind an apostrophe. Sums are put into cells as
+// plain numbers and are not negative, so they pass unchanged.
+func Cell(s string) string {
+	s = text.CleanLine(s)
+	// Some spreadsheets drop leading spaces, and those set to Chinese or Japanese
+	// take the full-width signs as well.
+	if first := strings.TrimSpace(s); first != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(first)[0]) {
+		return "'" + s
+	}
+	return s
+}
+
+// bom tells Excel that a CSV file is UTF-8.
+const bom = "\ufeff"
+
+// CSV writes rows of cleaned cells with a byte order mark and CRLF.
+type CSV struct {
+	to  io.Writer
+	csv *csv.Writer
+}
+
+// NewCSV begins a file.
+func NewCSV(w io.Writer) *CSV {
+	c := csv.NewWriter(w)
+	c.UseCRLF = true
+	return &CSV{to: w, csv: c}
+}
+
+// Row writes one row.
+func (c *CSV) Row(cells ...string) error {
+	if c.to != nil { // before the first row
+		if _, err := io.WriteString(c.to, bom); err != nil {
+			return err
+		}
+		c.to = nil
+	}
+	clean := make([]string, len(cells))
+	for i, s := range cells {
+		clean[i] = Cell(s)
+	}
+	return c.csv.Write(clean)
+}
+
+// Flush writes what is held back and reports the first error of all.
+func (c *CSV) Flush() error {
+	c.csv.Flush()
+	return c.csv.Error()
+}
