@@ -5,6 +5,7 @@ package tui
 import (
 	"fmt"
 	"maps"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -16,6 +17,7 @@ import (
 	"huiqi/tui/present"
 	"huiqi/tui/search"
 	"huiqi/tui/session"
+	"huiqi/tui/store"
 	"huiqi/tui/style"
 )
 
@@ -32,6 +34,16 @@ type Options struct {
 	FixedTheme bool
 	// Official is the reader's copy of the printed text; nil: none.
 	Official page.Official
+	// Store keeps cases and writes hand-outs; nil: nothing is kept.
+	Store store.Store
+	// Case is opened at once; it is of Store.
+	Case store.Case
+	// Desk is the service desk: the first screen searches, a case is one walk-in.
+	Desk bool
+	// Clerk stands on hand-outs; "": nobody.
+	Clerk string
+	// Now is the clock; nil: that of the machine.
+	Now func() time.Time
 }
 
 // App is the root model. Pages return actions; the root carries them out.

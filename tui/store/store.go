@@ -27,6 +27,11 @@ type Store interface {
 	Delete(id string) error
 	// HandOut writes a hand-out and says where it is.
 	HandOut(h HandOut) (path string, err error)
+	// Export writes the answers where the person says, as a file that huiqi check
+	// reads: what is left when a case cannot be saved. It never overwrites.
+	Export(iv *session.Interview, folder string) (path string, err error)
+	// Folders are places that Export may be offered, the most useful first.
+	Folders() []string
 }
 
 // Options are those of a new case.
@@ -101,4 +106,6 @@ type HandOut struct {
 	Interview *session.Interview
 	Name      string // of the applicant or the case; "" where none was given
 	Clerk     string // who hands it out; ""
+	Folder    string // where to; "": the usual place
+	Desk      bool   // for a walk-in: by unit, with the next steps
 }
