@@ -2,6 +2,8 @@ package tui
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -42,13 +44,22 @@ func (a *App) startWhole() error {
 }
 
 func (a *App) beginWhole() error {
-	a.iv, a.drafts, a.news, a.board, a.real = session.New(a.prog), map[string]field.Draft{}, nil, nil, nil
+	a.iv, a.drafts, a.news, a.board, a.real, a.waiting = session.New(a.prog), map[string]field.Draft{}, nil, nil, nil, nil
 	a.home()
 	return a.proceed()
 }
 
+// search opens the search. There is one at a time: from an article that it led
+// to, it begins anew in its place.
+func (a *App) search() {
+	if i := slices.IndexFunc(a.pages, func(p page.Page) bool { _, ok := p.(*page.Pick); return ok }); i > 0 {
+		a.pages = a.pages[:i]
+	}
+	a.push(page.NewPick(a.policy(), a.index, a.styles, ""))
+}
+
 // startOne asks only what the named things need. What was answered before counts
-// here too.
+// here too, and a whole check waits.
 func (a *App) startOne(names []string) error {
 	from := a.iv
 	if a.real != nil { // a "what if" is not what one goes on from
@@ -61,8 +72,66 @@ func (a *App) startOne(names []string) error {
 	if err != nil {
 		return err
 	}
-	a.iv, a.news, a.board, a.real = iv, nil, nil, nil
+	waiting := a.waiting
+	switch {
+	case waiting != nil: // from one thing to another
+		err = waiting.Join(from)
+	case from.Whole() && len(from.Facts()) > 0:
+		waiting = from
+	}
+	if err != nil {
+		return err
+	}
+	a.iv, a.waiting, a.news, a.board, a.real = iv, waiting, nil, nil, nil
 	return a.proceed()
+}
+
+// join makes the whole check that waits the interview again, with what one thing
+// found out. A "what if" stays open.
+func (a *App) join() error {
+	if a.waiting == nil || a.real != nil {
+		return nil
+	}
+	a.keepDrafts()
+	if err := a.waiting.Join(a.iv); err != nil {
+		return err
+	}
+	a.iv, a.waiting, a.news, a.board = a.waiting, nil, nil, nil
+	return nil
+}
+
+// rejoin leads back to the whole check: to its result where that was open, else
+// to its next question. The result says what has changed.
+func (a *App) rejoin() error {
+	if a.waiting == nil {
+		return nil
+	}
+	before, err := a.waiting.Result()
+	if err != nil {
+		return err
+	}
+	facts := a.waiting.Facts()
+	if err := a.join(); err != nil {
+		return err
+	}
+	if s, ok := a.iv.At(); !ok || s.Kind != session.Finished {
+		return a.proceed()
+	}
+	if !maps.EqualFunc(facts, a.iv.Facts(), engine.Value.Equal) {
+		if a.news, err = a.whatChanged(before); err != nil {
+			return err
+		}
+	}
+	return a.result()
+}
+
+// whatChanged says in words what a change did to the result before it.
+func (a *App) whatChanged(before *engine.Result) ([]string, error) {
+	after, err := a.iv.Result()
+	if err != nil {
+		return nil, err
+	}
+	return append(present.News(a.policy(), session.Diff(before, after, a.iv.Scope())), present.Reopened(a.policy(), a.iv.Reopened())...), nil
 }
 
 // proceed shows the next step of the interview, or the result.
@@ -150,11 +219,10 @@ func (a *App) goOn(id string, before *engine.Result) error {
 		return err
 	}
 	a.changing = false
-	after, err := a.iv.Result()
-	if err != nil {
+	var err error
+	if a.news, err = a.whatChanged(before); err != nil {
 		return err
 	}
-	a.news = append(present.News(a.policy(), session.Diff(before, after, a.iv.Scope())), present.Reopened(a.policy(), a.iv.Reopened())...)
 	a.pop()
 	delete(a.drafts, id)
 	a.refresh()
@@ -183,6 +251,8 @@ func (a *App) back() error {
 	}
 	s, ok := a.iv.Back()
 	switch {
+	case !ok && a.waiting != nil && a.real == nil:
+		return a.rejoin()
 	case !ok:
 		a.keepDrafts()
 		a.home()
@@ -199,9 +269,9 @@ func (a *App) report() (*present.Report, error) {
 		Moot: a.iv.Moot(), Outside: a.iv.Outside()})
 }
 
-func (a *App) left() int {
-	n, _ := a.iv.AtMost()
-	return n
+func (a *App) standing() page.Standing {
+	left, _ := a.iv.AtMost()
+	return page.Standing{Left: left, News: a.news, Trying: a.real != nil, Waiting: a.waiting != nil && a.real == nil}
 }
 
 func (a *App) result() error {
@@ -211,7 +281,7 @@ func (a *App) result() error {
 	}
 	a.iv.Visit(session.Step{Kind: session.Finished})
 	a.changing = false
-	a.show(page.NewResult(r, a.styles, a.left(), a.news, a.real != nil))
+	a.show(page.NewResult(r, a.styles, a.standing()))
 	return nil
 }
 
@@ -263,7 +333,7 @@ func (a *App) refresh() {
 	for _, p := range a.pages {
 		switch p := p.(type) {
 		case *page.Result:
-			p.Renew(r, a.left(), a.news, a.real != nil)
+			p.Renew(r, a.standing())
 		case *page.Answers:
 			p.Renew(r.Answers, a.topicLabels())
 		case *page.Item:

@@ -53,8 +53,11 @@ type App struct {
 	styles *style.Styles
 	index  *search.Index
 	iv     *session.Interview
-	pages  []page.Page // the last one is shown
-	drafts map[string]field.Draft
+	// waiting is the whole check while one thing is looked at beside it; what is
+	// answered there counts in it.
+	waiting *session.Interview
+	pages   []page.Page // the last one is shown
+	drafts  map[string]field.Draft
 	// changing is set while a question is reopened from a page below.
 	changing bool
 	news     []string // what the last change did to the result
@@ -194,9 +197,11 @@ func (a *App) act(act page.Action) tea.Cmd {
 	case beginWhole:
 		err = a.beginWhole()
 	case page.StartPick:
-		a.push(page.NewPick(a.policy(), a.index, a.styles, ""))
+		a.search()
 	case page.Browse:
 		a.push(page.NewArticle(a.policy(), act.Article, a.styles, a.opts.Official))
+	case page.Rejoin:
+		err = a.rejoin()
 	case page.StartOne:
 		err = a.startOne(act.Names)
 	case page.Answered:
@@ -248,6 +253,7 @@ func (a *App) act(act page.Action) tea.Cmd {
 		}
 		a.change(session.Step{Kind: session.AskTopics})
 	case page.Restart:
+		err = a.join()
 		a.home()
 	default:
 		err = fmt.Errorf("unknown action %T", act)

@@ -64,6 +64,8 @@ type (
 	StartPick struct{}
 	// StartOne begins an interview about items, articles or topics.
 	StartOne struct{ Names []string }
+	// Rejoin leads from one thing back to the whole check that waits.
+	Rejoin struct{}
 	// Browse opens an article.
 	Browse struct{ Article int }
 	// Answered is a question's answer.

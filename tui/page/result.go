@@ -21,9 +21,7 @@ import (
 type Result struct {
 	listPage
 	report *present.Report
-	left   int      // questions that can still come
-	news   []string // what the last change did
-	trying bool     // a "what if" is open
+	Standing
 	tab    resultTab
 	group  grouping
 	detail *Item // of the chosen row, in wide windows
@@ -58,15 +56,22 @@ var groupings = []string{"按条文", "去哪个部门", "按金额"}
 // WideEnough is the width from which a second column stands beside the first.
 const WideEnough = 100
 
-// NewResult shows a report. left is how many questions can still come; news are
-// lines on what the last change did; trying marks a "what if".
-func NewResult(r *present.Report, st *style.Styles, left int, news []string, trying bool) *Result {
-	return &Result{report: r, listPage: listPage{styles: st}, left: left, news: news, trying: trying}
+// Standing is how the interview of a result stands.
+type Standing struct {
+	Left    int      // questions that can still come
+	News    []string // lines on what the last change did
+	Trying  bool     // a "what if" is open
+	Waiting bool     // a whole check waits, to which this one thing leads back
+}
+
+// NewResult shows a report.
+func NewResult(r *present.Report, st *style.Styles, s Standing) *Result {
+	return &Result{report: r, listPage: listPage{styles: st}, Standing: s}
 }
 
 // Renew takes a new report over, keeping the view and the place.
-func (r *Result) Renew(rep *present.Report, left int, news []string, trying bool) {
-	r.report, r.left, r.news, r.trying, r.detail = rep, left, news, trying, nil
+func (r *Result) Renew(rep *present.Report, s Standing) {
+	r.report, r.Standing, r.detail = rep, s, nil
 	r.stale()
 }
 
@@ -77,7 +82,7 @@ func (r *Result) SetStyles(s *style.Styles) {
 }
 
 func (r *Result) Title() string {
-	if r.trying {
+	if r.Trying {
 		return "结果（假设）"
 	}
 	return "结果"
@@ -91,6 +96,7 @@ var (
 	keyGoOn    = key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "接着答"))
 	keyTry     = key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "假设"))
 	keyCompare = key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "和原来比"))
+	keyRejoin  = key.NewBinding(key.WithKeys("b"), key.WithHelp("b", "回全面自查"))
 	keyNew     = key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "回首页"))
 	keyDetail  = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "看这一项"))
 	keyLook    = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "看这一条"))
@@ -105,6 +111,9 @@ func (r *Result) Keys() []key.Binding {
 	case Browse:
 		out = append(out, keyLook)
 	}
+	if r.Waiting {
+		out = append(out, keyRejoin)
+	}
 	if !r.report.Outside {
 		out = append(out, keyTab)
 	}
@@ -112,10 +121,10 @@ func (r *Result) Keys() []key.Binding {
 		out = append(out, keyGroup)
 	}
 	out = append(out, keyAnswers)
-	if r.left > 0 {
+	if r.Left > 0 {
 		out = append(out, keyGoOn)
 	}
-	if r.trying {
+	if r.Trying {
 		out = append(out, keyCompare)
 	} else {
 		out = append(out, keyTry)
@@ -153,11 +162,13 @@ func (r *Result) Update(msg tea.Msg) Action {
 		return nil
 	case key.Matches(n, keyDetail):
 		return r.list.enter()
+	case r.Waiting && key.Matches(n, keyRejoin):
+		return Rejoin{}
 	case key.Matches(n, keyAnswers):
 		return ShowAnswers{}
-	case r.left > 0 && key.Matches(n, keyGoOn):
+	case r.Left > 0 && key.Matches(n, keyGoOn):
 		return Proceed{}
-	case r.trying && key.Matches(n, keyCompare):
+	case r.Trying && key.Matches(n, keyCompare):
 		return Compare{}
 	case key.Matches(n, keyTry):
 		return TryOut{}
@@ -214,7 +225,7 @@ func lines(s string) int { return strings.Count(s, "\n") + 1 }
 func (r *Result) head(width int) string {
 	st := r.styles
 	short := "实施期到" + r.report.Policy.To.String() + "已结束 " + st.Signs.Bullet + " 仅供自查，不作审批或兑付依据"
-	if r.trying {
+	if r.Trying {
 		const trying = "这是假设的答案，按 w 和原来的比。"
 		if short = trying + short; text.Width(short) > width {
 			short = trying + "仅供自查，实施期已结束"
@@ -317,11 +328,14 @@ func (r *Result) outside(b *rowBuilder) {
 
 // opening says what the last change did and what is still open.
 func (r *Result) opening(b *rowBuilder) {
-	for _, s := range r.news {
+	if r.Waiting {
+		b.para("这里只查一件事；全面自查还在，按 b 回去，刚才答的也算在里面。", r.styles.Text.Render)
+	}
+	for _, s := range r.News {
 		b.bullet(s)
 	}
-	if r.left > 0 {
-		b.para(fmt.Sprintf("还有题没有答（至多 %d 题），按 n 接着答；没有答的，先算作待确认。", r.left), r.styles.Open.Render)
+	if r.Left > 0 {
+		b.para(fmt.Sprintf("还有题没有答（至多 %d 题），按 n 接着答；没有答的，先算作待确认。", r.Left), r.styles.Open.Render)
 	}
 }
 
