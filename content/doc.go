@@ -163,8 +163,8 @@
 //	topic research
 //
 // An id is never renamed, dropped or used again: answers and results that people
-// keep name it. Lint holds the list against the pack; "go test ./content -run
-// TestIDs -write" adds what is new and sorts it, and never takes anything out.
+// keep name it. Lint holds the list against the pack; "huiqi lint
+// --write-ids" adds what is new and sorts it, and never takes anything out.
 //
 // # What Lint proves
 //

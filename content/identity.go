@@ -3,7 +3,7 @@ package content
 // Identity is the number of the built-in policy and the digest of its pack,
 // without loading the rules.
 func Identity() (number, digestOf string, err error) {
-	files, err := readFiles(embedded, embeddedDir)
+	files, err := readFiles(inside(embedded, embeddedDir))
 	if err != nil {
 		return "", "", err
 	}

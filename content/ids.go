@@ -21,8 +21,9 @@ import (
 //	topic research
 
 const (
-	idsFile     = "ids.txt"
-	idsUpdate   = "go test ./content -run TestIDs -write"
+	// IDsFile is the pack's list of ids.
+	IDsFile     = "ids.txt"
+	idsUpdate   = "huiqi lint --write-ids 规则目录"
 	noSuccessor = "none" // stands for the new name where there is none
 )
 
@@ -104,7 +105,7 @@ func byKey(a, b listedID) int { return cmp.Compare(a.key(), b.key()) }
 // ids compares ids.txt with the pack.
 func (l *linter) ids() {
 	if l.pack.listed == nil {
-		l.fail(Position{File: idsFile}, "", "规则目录里没有 %s（全部 id 的清单），请用 %s 生成", idsFile, idsUpdate)
+		l.fail(Position{File: l.pack.shown(IDsFile)}, "", "规则目录里没有 %s（全部 id 的清单），请用 %s 生成", IDsFile, idsUpdate)
 		return
 	}
 	has := map[string]bool{}
@@ -132,14 +133,14 @@ func (l *linter) ids() {
 	}
 	for _, i := range current {
 		if !listed[i.key()] {
-			l.fail(i.pos, i.key(), "%s 里没有这个 id。刚加的，确认以后不再改名，用 %s 写进去；改名来的，请改回去", idsFile, idsUpdate)
+			l.fail(i.pos, i.key(), "%s 里没有这个 id。刚加的，确认以后不再改名，用 %s 写进去；改名来的，请改回去", IDsFile, idsUpdate)
 		}
 	}
 }
 
-// idsText is ids.txt with the new ids of the pack added. Lines that stand there
+// IDsText is ids.txt with the new ids of the pack added. Lines that stand there
 // stay: what became of an id that vanished only its author knows.
-func (p *Pack) idsText() string {
+func (p *Pack) IDsText() string {
 	all := slices.Clone(p.listed)
 	for _, i := range p.ids() {
 		if !slices.ContainsFunc(all, func(o listedID) bool { return o.key() == i.key() }) {

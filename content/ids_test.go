@@ -1,34 +1,23 @@
 package content
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 )
 
-var write = flag.Bool("write", false, "add the pack's new ids to ids.txt (TestIDs)")
-
-// ids.txt is what -write makes of it.
+// ids.txt is what huiqi lint --write-ids makes of it.
 func TestIDs(t *testing.T) {
 	pack, err := EmbeddedRules()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if *write {
-		if err := os.WriteFile(filepath.Join(embeddedDir, idsFile), []byte(pack.idsText()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	data, err := embedded.ReadFile(embeddedDir + "/" + idsFile)
+	data, err := embedded.ReadFile(embeddedDir + "/" + IDsFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(data) != pack.idsText() {
+	if string(data) != pack.IDsText() {
 		t.Errorf("ids.txt is not up to date: %s", idsUpdate)
 	}
 }
@@ -36,12 +25,12 @@ func TestIDs(t *testing.T) {
 // withIDs is the fixture with its list of ids, and that list with one change.
 func withIDs(t *testing.T, old, text string, changes ...string) (*Pack, error) {
 	t.Helper()
-	list := loadFixture(t).idsText()
+	list := loadFixture(t).IDsText()
 	if strings.Count(list, old) < 1 {
 		t.Fatalf("%q is not in\n%s", old, list)
 	}
 	files := packWith(t, changes...)
-	files[idsFile] = &fstest.MapFile{Data: []byte(strings.Replace(list, old, text, 1))}
+	files[IDsFile] = &fstest.MapFile{Data: []byte(strings.Replace(list, old, text, 1))}
 	return Load(files, ".")
 }
 
@@ -55,7 +44,7 @@ func TestLintIDs(t *testing.T) {
 		{"up to date", "item a1-lab\n", "item a1-lab\n", nil, nil},
 		{"remarks, empty lines and line ends do not count", "item a1-lab\n", "\n# 说明\r\nitem a1-lab # 实验室\r\n", nil, nil},
 		{"an item that is new", "item a1-lab\n", "", nil, []string{
-			"articles/01.yaml:9:5: item a1-lab：ids.txt 里没有这个 id。刚加的，确认以后不再改名，用 go test ./content -run TestIDs -write 写进去；改名来的，请改回去"}},
+			"articles/01.yaml:9:5: item a1-lab：ids.txt 里没有这个 id。刚加的，确认以后不再改名，用 huiqi lint --write-ids 规则目录 写进去；改名来的，请改回去"}},
 		{"a choice that is new", "question titles=center\n", "", nil, []string{
 			"questions/10-money.yaml:3:5: question titles=center：ids.txt 里没有这个 id"}},
 		{"a choice of a field that is new", "question plots.kind=old\n", "", nil, []string{
@@ -81,7 +70,7 @@ func TestLintIDs(t *testing.T) {
 			"item a1-lab：写着已经停用，规则里却还有"}},
 		{"twice", "item a1-lab\n", "item a1-lab\nitem a1-lab\n", nil, []string{"item a1-lab：写了两次，请删去一个"}},
 		{"not sorted", "topic money\n", "topic money\nitem a1-former -> none\n", nil, []string{
-			"item a1-former：没有排好序，请用 go test ./content -run TestIDs -write 重新排"}},
+			"item a1-former：没有排好序，请用 huiqi lint --write-ids 规则目录 重新排"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			pack, err := withIDs(t, c.old, c.text, c.changes...)
@@ -109,7 +98,7 @@ func TestIDsFile(t *testing.T) {
 	l := &linter{pack: loadFixture(t)}
 	l.policy = &l.pack.Policy
 	l.ids()
-	if len(l.found) != 1 || !strings.Contains(l.found[0].Error(), "没有 ids.txt（全部 id 的清单），请用 go test ./content -run TestIDs -write 生成") {
+	if len(l.found) != 1 || !strings.Contains(l.found[0].Error(), "没有 ids.txt（全部 id 的清单），请用 huiqi lint --write-ids 规则目录 生成") {
 		t.Errorf("without a list: %v", l.found)
 	}
 	for _, line := range []string{"a1-lab", "items a1-lab", "item a1-lab ->", "item A1", "item a1-lab a1-plots"} {
@@ -123,7 +112,7 @@ func TestIDsFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := pack.idsText(); !strings.Contains(text, "\nitem a1-gone\nitem a1-growth\nitem a1-lab\nitem a1-lost -> a1-lab\nitem a1-plots\n") {
+	if text := pack.IDsText(); !strings.Contains(text, "\nitem a1-gone\nitem a1-growth\nitem a1-lab\nitem a1-lost -> a1-lab\nitem a1-plots\n") {
 		t.Error(text)
 	}
 }

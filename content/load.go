@@ -2,6 +2,7 @@ package content
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -22,6 +23,7 @@ type loader struct {
 	applicant []string // choices of the applicant question
 	names     names
 	cases     []*document
+	outside   bool // not the embedded pack
 }
 
 func newLoader() *loader {
@@ -41,7 +43,7 @@ func (l *loader) load(files []file) {
 	var policy *document
 	var questions, articles []*document
 	for _, f := range files {
-		if f.name == idsFile {
+		if f.name == IDsFile {
 			l.loadIDs(f)
 			continue
 		}
@@ -65,7 +67,7 @@ func (l *loader) load(files []file) {
 		return
 	}
 	if policy == nil {
-		l.add(Position{File: "policy.yaml"}, "", "规则目录里没有 policy.yaml，请检查是否选错了目录")
+		l.add(Position{File: l.pack.shown("policy.yaml")}, "", "规则目录里没有 policy.yaml，请检查是否选错了目录")
 		return
 	}
 	head := l.loadPolicy(policy)
@@ -81,10 +83,15 @@ func (l *loader) load(files []file) {
 	}
 }
 
+const outsideCaution = "规则不是程序自带的，是运行时另外给的（规则摘要 %s…），算得对不对由提供规则的人负责。"
+
 // compile hands the policy to the engine and puts places to its complaints. The
 // loader checks names, types and units before with better words: what the
 // engine finds is rare.
 func (l *loader) compile() {
+	if l.outside {
+		l.policy.Cautions = slices.Insert(l.policy.Cautions, 0, fmt.Sprintf(outsideCaution, l.pack.Digest[:12]))
+	}
 	program, err := engine.Compile(*l.policy)
 	l.pack.Program = program
 	if err == nil {

@@ -6,9 +6,12 @@ import (
 	"embed"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -23,6 +26,7 @@ const embeddedDir = "qiantang-2023-19"
 // Bounds of a pack: files are read whole.
 const (
 	maxFileSize = 1 << 20 // bytes
+	maxPackSize = 8 << 20 // bytes of all files
 	maxFiles    = 500
 )
 
@@ -42,8 +46,9 @@ type Pack struct {
 	Digest string
 
 	sources sources
-	listed  []listedID          // of ids.txt; nil: there is none
-	places  map[string]Position // of "question ID", "item ID", "group ID", "article N"
+	listed  []listedID               // of ids.txt; nil: there is none
+	shown   func(name string) string // the path of one of its files in messages
+	places  map[string]Position      // of "question ID", "item ID", "group ID", "article N"
 }
 
 // Position is the place that an engine position (Pos of a condition, an amount
@@ -60,21 +65,63 @@ func Embedded() (*Pack, error) { return Load(embedded, embeddedDir) }
 
 // EmbeddedRules is Embedded without its cases, in a third of the time: for what
 // only applies the rules. The digest is the same.
-func EmbeddedRules() (*Pack, error) { return load(embedded, embeddedDir, false) }
+func EmbeddedRules() (*Pack, error) { return load(inside(embedded, embeddedDir), withoutCases) }
+
+// Outside loads a pack from a directory of the disk. Nothing outside of the
+// directory is read, whatever links there are, and the cautions of the policy,
+// which every screen and hand-out shows, begin with where its rules come from.
+func Outside(dir string) (*Pack, error) {
+	no := func(msg string) (*Pack, error) { return nil, &Problem{Pos: Position{File: dir}, Msg: msg} }
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return no("找不到这个目录，请检查路径")
+	case err == nil && !info.IsDir():
+		return no("这是文件，不是目录；规则目录里要有 policy.yaml、questions、articles")
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return no("打不开这个目录，请检查权限")
+	}
+	defer root.Close()
+	return load(folder{root.FS(), ".", func(name string) string { return filepath.Join(dir, name) }}, outside)
+}
 
 // Load reads and checks the pack in a directory. Content faults come as one
 // Problems, with as many of them as can be told apart; a directory that cannot
 // be read comes as a Problem of its own.
-func Load(fsys fs.FS, dir string) (*Pack, error) { return load(fsys, dir, true) }
+func Load(fsys fs.FS, dir string) (*Pack, error) { return load(inside(fsys, dir), whole) }
 
-func load(fsys fs.FS, dir string, cases bool) (*Pack, error) {
-	files, err := readFiles(fsys, dir)
+// loading says how a pack is loaded.
+type loading uint8
+
+const (
+	whole loading = iota
+	withoutCases
+	outside // whole, and said to be not the embedded one
+)
+
+// folder is where a pack is read from; shown is the path of one of its files in
+// messages.
+type folder struct {
+	fs.FS
+	dir   string
+	shown func(name string) string
+}
+
+func inside(fsys fs.FS, dir string) folder {
+	return folder{fsys, dir, func(name string) string { return path.Join(dir, name) }}
+}
+
+func load(from folder, how loading) (*Pack, error) {
+	files, err := readFiles(from)
 	if err != nil {
 		return nil, err
 	}
 	l := newLoader()
 	l.pack.Digest = digest(files)
-	if !cases {
+	l.pack.shown, l.outside = from.shown, how == outside
+	if how == withoutCases {
 		files = slices.DeleteFunc(files, func(f file) bool { return strings.HasPrefix(f.name, "cases/") })
 	}
 	l.load(files)
@@ -91,31 +138,37 @@ type file struct {
 }
 
 // readFiles reads the files of a pack in the order of their names.
-func readFiles(fsys fs.FS, dir string) ([]file, error) {
+func readFiles(from folder) ([]file, error) {
 	var out []file
+	size := 0
 	subs := []string{".", "questions", "articles", "cases"}
 	for _, sub := range subs {
-		entries, err := fs.ReadDir(fsys, path.Join(dir, sub))
+		entries, err := fs.ReadDir(from, path.Join(from.dir, sub))
 		if err != nil {
 			if sub == "cases" {
 				continue // a pack may have none
 			}
-			return nil, &Problem{Pos: Position{File: path.Join(dir, sub)}, Msg: "打不开这个目录，请检查路径；规则目录里要有 policy.yaml、questions、articles"}
+			return nil, &Problem{Pos: Position{File: from.shown(sub)}, Msg: "打不开这个目录，请检查路径；规则目录里要有 policy.yaml、questions、articles"}
 		}
 		for _, e := range entries {
 			name := path.Join(sub, e.Name())
-			at := Position{File: path.Join(dir, name)}
+			at := Position{File: from.shown(name)}
 			switch {
 			case strings.HasPrefix(e.Name(), ".") || sub == "." && e.IsDir() && slices.Contains(subs, e.Name()):
 				continue
-			case e.IsDir() || sub == "." && name != "policy.yaml" && name != idsFile || sub != "." && path.Ext(e.Name()) != ".yaml":
+			case e.IsDir() || sub == "." && name != "policy.yaml" && name != IDsFile || sub != "." && path.Ext(e.Name()) != ".yaml":
 				return nil, &Problem{Pos: at, Msg: "不认识的文件或目录，请移走；规则目录里只有 policy.yaml、ids.txt 和 questions、articles、cases 里的 .yaml 文件"}
+			case !e.Type().IsRegular():
+				return nil, &Problem{Pos: at, Msg: "这不是普通文件，规则目录里不能有链接，请换成文件本身"}
 			case len(out) == maxFiles:
 				return nil, &Problem{Pos: at, Msg: "文件太多，请检查是否选错了目录"}
 			}
-			data, err := readFile(fsys, at.File)
+			data, err := readFile(from, path.Join(from.dir, name))
 			if err != nil {
 				return nil, &Problem{Pos: at, Msg: err.Error()}
+			}
+			if size += len(data); size > maxPackSize {
+				return nil, &Problem{Pos: at, Msg: "到这里为止文件合计超过 8 MiB，请检查是否选错了目录"}
 			}
 			out = append(out, file{name, at.File, data})
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -138,6 +139,10 @@ func (d *document) check(n *yaml.Node, depth int) {
 		d.add(at, "", "不支持标签（! 开头），请删去标签，或给值加引号")
 		return
 	}
+	if r := invisible(n.Value); r >= 0 {
+		d.add(at, "", "这里有看不见的字符（U+%04X），请删去", r)
+		return
+	}
 	if n.Kind != yaml.MappingNode {
 		for _, c := range n.Content {
 			d.check(c, depth+1)
@@ -148,6 +153,8 @@ func (d *document) check(n *yaml.Node, depth int) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		switch line, twice := first[key.Value]; {
+		case invisible(key.Value) >= 0:
+			d.add(d.at(key), "", "这里有看不见的字符（U+%04X），请删去", invisible(key.Value))
 		case key.Kind != yaml.ScalarNode || key.Tag == "!!null":
 			d.add(d.at(key), "", "键必须是一个名字，请写成“名字: 值”")
 		case key.Tag == "!!merge":
@@ -159,6 +166,18 @@ func (d *document) check(n *yaml.Node, depth int) {
 		}
 		d.check(n.Content[i+1], depth+1)
 	}
+}
+
+// invisible is the first character that could turn what a screen or a printed
+// page shows: controls, bidi marks, zero-width ones; -1 if there is none. Escapes
+// of YAML and JSON can write them, so that the bytes alone do not tell.
+func invisible(s string) rune {
+	for _, r := range s {
+		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029') {
+			return r
+		}
+	}
+	return -1
 }
 
 func (d *document) at(n *yaml.Node) Position {

@@ -25,9 +25,10 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 	// terminal reports whether a person can be asked: both ends are a terminal.
-	terminal func() bool
-	pack     func() (*content.Pack, error)
-	helped   error // what writing a help text came to
+	terminal   func() bool
+	pack       func() (*content.Pack, error)
+	helped     error  // what writing a help text came to
+	contentDir string // of --content; "": the built-in content
 	// interrupted takes the signals of commands that do not handle them.
 	interrupted chan os.Signal
 }
@@ -117,8 +118,11 @@ func (a *app) emit(write func(io.Writer) error) error {
 	return nil
 }
 
-// load gives the built-in content.
+// load gives the built-in content, or that of --content.
 func (a *app) load() (*content.Pack, error) {
+	if a.contentDir != "" {
+		return outsidePack(a.contentDir)
+	}
 	p, err := a.pack()
 	if err != nil {
 		var many content.Problems
@@ -127,6 +131,36 @@ func (a *app) load() (*content.Pack, error) {
 			n = len(many)
 		}
 		return nil, invalid("内置的规则有 %d 处错误，不能用，请重新安装；huiqi lint 逐处列出", n)
+	}
+	return p, nil
+}
+
+// contentVariable names a directory of rules to use in place of the built-in ones.
+const contentVariable = "HUIQI_CONTENT"
+
+func (a *app) contentFlag(root *cobra.Command) {
+	root.PersistentFlags().StringVar(&a.contentDir, "content", os.Getenv(contentVariable),
+		"用这个`规则目录`代替程序自带的规则（也可以写在环境变量 "+contentVariable+" 里）")
+}
+
+// outsidePack loads rules from outside, which must pass the same checks as the
+// built-in ones.
+func outsidePack(dir string) (*content.Pack, error) {
+	p, err := content.Outside(dir)
+	if err != nil {
+		return nil, err
+	}
+	var first *content.Finding
+	errs := 0
+	for _, f := range packFindings(p) {
+		if !f.Warning {
+			if errs++; first == nil {
+				first = &f
+			}
+		}
+	}
+	if errs > 0 {
+		return nil, invalid("%s: 规则有 %d 处错误，不能用；第一处：%s\n逐处列出：huiqi lint %s", dir, errs, first.Error(), dir)
 	}
 	return p, nil
 }

@@ -14,19 +14,47 @@ import (
 )
 
 func (a *app) lintCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "lint [规则目录]",
+	var writeIDs bool
+	cmd := &cobra.Command{
+		Use:   "lint [规则目录] [选项]",
 		Short: "检查规则：写法、名字、单位、例子",
-		Long: `检查一个规则目录（不写就是内置的规则）：写法、名字、单位、能不能走到、例子对不对、全不全，id 有没有改名。
+		Long: `检查一个规则目录（不写就是正在用的规则）：写法、名字、单位、能不能走到、例子对不对、全不全，id 有没有改名。
 
 每处一行：文件:行:列: 哪里：什么问题。有错误时退出码是 3。`,
 		Example: `  huiqi lint
-  huiqi lint content/qiantang-2023-19`,
+  huiqi lint content/qiantang-2023-19
+  huiqi lint --write-ids content/qiantang-2023-19   把新加的 id 记进 ids.txt`,
 		Args: takes(0, 1, "一个规则目录"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.lint(args)
-		},
 	}
+	cmd.Flags().BoolVar(&writeIDs, "write-ids", false, "先把新加的 id 写进目录里的 ids.txt（只加，不删）")
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 && a.contentDir != "" {
+			args = []string{a.contentDir}
+		}
+		if writeIDs {
+			if len(args) == 0 {
+				return usage("--write-ids 要写明规则目录；程序自带的规则不能改")
+			}
+			if err := recordIDs(args[0]); err != nil {
+				return err
+			}
+		}
+		return a.lint(args)
+	}
+	return cmd
+}
+
+// recordIDs adds the new ids of a pack to its list.
+func recordIDs(dir string) error {
+	pack, err := content.Outside(dir)
+	if err != nil {
+		return err
+	}
+	name := filepath.Join(dir, content.IDsFile)
+	if err := os.WriteFile(name, []byte(pack.IDsText()), 0o644); err != nil {
+		return failure("%s 写不进去：%s", name, reason(err))
+	}
+	return nil
 }
 
 func (a *app) lint(args []string) error {
@@ -79,55 +107,35 @@ func findingLine(f content.Finding) string {
 // lintFindings checks a pack: faults of loading, else what Lint proves and what
 // the cases beside the rules expect.
 func lintFindings(args []string) ([]content.Finding, error) {
-	dir, load := "", content.Embedded
+	load := content.Embedded
 	if len(args) == 1 {
-		dir = args[0]
-		if err := checkDir(dir); err != nil {
-			return nil, err
-		}
-		load = func() (*content.Pack, error) { return content.Load(os.DirFS(dir), ".") }
-	}
-	var out []content.Finding
-	add := func(p content.Problem, warning bool) {
-		if dir != "" && p.Pos.File != "" {
-			p.Pos.File = filepath.Join(dir, p.Pos.File)
-		}
-		out = append(out, content.Finding{Problem: p, Warning: warning})
+		load = func() (*content.Pack, error) { return content.Outside(args[0]) }
 	}
 	pack, err := load()
-	if err != nil {
-		var many content.Problems
-		var one *content.Problem
-		switch {
-		case errors.As(err, &many):
-			for _, p := range many {
-				add(*p, false)
-			}
-		case errors.As(err, &one):
-			add(*one, false)
-		default:
-			return nil, err
-		}
-		return out, nil
+	var many content.Problems
+	var one *content.Problem
+	switch {
+	case err == nil:
+		return packFindings(pack), nil
+	case errors.As(err, &many):
+	case errors.As(err, &one):
+		many = content.Problems{one}
+	default:
+		return nil, err
 	}
-	for _, f := range content.Lint(pack) {
-		add(f.Problem, f.Warning)
-	}
-	for i := range pack.Cases {
-		for _, p := range pack.RunCase(&pack.Cases[i]) {
-			add(*p, false)
-		}
+	var out []content.Finding
+	for _, p := range many {
+		out = append(out, content.Finding{Problem: *p})
 	}
 	return out, nil
 }
 
-func checkDir(dir string) error {
-	info, err := os.Stat(dir)
-	switch {
-	case err != nil:
-		return invalid("%s: 找不到这个目录，请检查路径", dir)
-	case !info.IsDir():
-		return invalid("%s: 这是文件，不是目录；规则目录里要有 policy.yaml、questions、articles", dir)
+func packFindings(pack *content.Pack) []content.Finding {
+	out := content.Lint(pack)
+	for i := range pack.Cases {
+		for _, p := range pack.RunCase(&pack.Cases[i]) {
+			out = append(out, content.Finding{Problem: *p})
+		}
 	}
-	return nil
+	return out
 }

@@ -31,6 +31,7 @@ func (a *app) root() *cobra.Command {
 	sourceFlag(root, &request.Source)
 	plainFlag(root, &request)
 	root.PersistentFlags().BoolP("help", "h", false, "看用法和例子")
+	a.contentFlag(root)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.helped = a.emitHelp(cmd) })
 	root.SetHelpCommand(a.helpCommand())

@@ -22,7 +22,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Example: `  huiqi version`,
 		Args:    takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			number, digest, err := content.Identity()
+			number, digest, err := a.identity()
 			if err != nil {
 				return err
 			}
@@ -33,6 +33,18 @@ func (a *app) versionCommand() *cobra.Command {
 			})
 		},
 	}
+}
+
+// identity is the number of the policy in use and the digest of its rules.
+func (a *app) identity() (number, digest string, err error) {
+	if a.contentDir == "" {
+		return content.Identity()
+	}
+	p, err := content.Outside(a.contentDir)
+	if err != nil {
+		return "", "", err
+	}
+	return p.Policy.Number, p.Digest, nil
 }
 
 // programVersion is the release, or the commit that was built.
