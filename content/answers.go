@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -89,6 +90,7 @@ type answerReader struct {
 	policy    *engine.Policy
 	questions map[string]*engine.Question
 	scopes    []string // names that a scope may hold; gathered when one is read
+	within    string   // "id." of the list whose row is being read
 	warnings  faults
 }
 
@@ -129,6 +131,12 @@ func (r *answerReader) scope(o *object) []string {
 		if r.scopes == nil {
 			r.scopes = r.scopeNames()
 		}
+		if now, retired := r.renamed(n, "", name, "item", "topic"); retired {
+			if now == "" {
+				continue
+			}
+			name = now
+		}
 		if !slices.Contains(r.scopes, name) {
 			o.fail(n, "没有“%s”这个事项、条文或主题%s", cut(name), didYouMean(name, r.scopes))
 			continue
@@ -136,6 +144,26 @@ func (r *answerReader) scope(o *object) []string {
 		out = append(out, name)
 	}
 	return out
+}
+
+// renamed looks up a name of an earlier version of the rules, and says so; now is
+// "" where nothing took its place. prefix is what stands before the name in the
+// list of ids.
+func (r *answerReader) renamed(n *yaml.Node, prefix, name string, kinds ...string) (now string, retired bool) {
+	for _, kind := range kinds {
+		now, retired = r.policy.Retired[kind+" "+prefix+name]
+		if !retired {
+			continue
+		}
+		now = strings.TrimPrefix(now, prefix)
+		if now == "" {
+			r.warnings.add(r.doc.at(n), "", "“%s”在现在的规则里已经停用，没有采用", cut(name))
+		} else {
+			r.warnings.add(r.doc.at(n), "", "“%s”在现在的规则里叫“%s”，按这个采用了", cut(name), now)
+		}
+		return now, true
+	}
+	return "", false
 }
 
 func (r *answerReader) scopeNames() []string {
@@ -165,7 +193,18 @@ func (r *answerReader) facts(n *yaml.Node) engine.Facts {
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
-		q := r.questions[key.Value]
+		id := key.Value
+		if now, retired := r.renamed(key, "", id, "question"); retired {
+			if now == "" {
+				continue
+			}
+			if o.has(now) {
+				o.fail(key, "“%s”现在叫“%s”，这里两个都写了，请删去一个", cut(id), now)
+				continue
+			}
+			id = now
+		}
+		q := r.questions[id]
 		if q == nil {
 			o.where = ""
 			o.fail(key, "没有“%s”这个问题%s", cut(key.Value), didYouMean(key.Value, sortedKeys(r.questions)))

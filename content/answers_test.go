@@ -2,6 +2,7 @@ package content
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -299,4 +300,66 @@ func FuzzAnswers(f *testing.F) {
 			t.Fatalf("%q: %v", data, err)
 		}
 	})
+}
+
+// Answers kept under earlier rules: ids that ids.txt says were renamed are taken
+// under their new names, those that ended are left out, and both are said.
+func TestRetiredAnswers(t *testing.T) {
+	pack, err := withIDs(t, "topic money\n", `question old_cost -> cost
+question over -> none
+question plots.area -> plots.size
+question plots.colour -> none
+question plots.kind=fresh -> plots.kind=new
+question titles=centre -> titles=center
+question titles=gone -> none
+topic cash -> money
+topic money
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ why, text, id, want, warning string }{
+		{"a question", `answers: {old_cost: 5000}`, "cost", "5000", "“old_cost”在现在的规则里叫“cost”"},
+		{"a question that ended", `answers: {over: 5000, cost: 1}`, "cost", "1", "“over”在现在的规则里已经停用，没有采用"},
+		{"a choice", `answers: {titles: [centre, lab]}`, "titles", "[center lab]", "“centre”在现在的规则里叫“center”"},
+		{"a choice that ended", `answers: {titles: [gone, lab]}`, "titles", "[lab]", "“gone”在现在的规则里已经停用"},
+		{"a field", `answers: {plots: [{area: 50}]}`, "plots", "size 50", "“area”在现在的规则里叫“size”"},
+		{"a field that ended", `answers: {plots: [{colour: 5, size: 50}]}`, "plots", "size 50", "“colour”在现在的规则里已经停用"},
+		{"a choice of a field", `answers: {plots: [{kind: fresh}]}`, "plots", "kind new", "“fresh”在现在的规则里叫“new”"},
+		{"a topic", `{scope: [cash], answers: {cost: 1}}`, "cost", "1", "“cash”在现在的规则里叫“money”"},
+	} {
+		a, err := ParseAnswers([]byte(c.text), "a.yaml", &pack.Policy)
+		if err != nil {
+			t.Errorf("%s: %v", c.why, err)
+			continue
+		}
+		v, got := a.Facts[c.id], ""
+		switch v.Kind() {
+		case engine.Number:
+			got = v.Number().String()
+		case engine.Many:
+			got = fmt.Sprint(v.Choices())
+		case engine.List:
+			for id, f := range v.Records().Rows[0] {
+				got = id + " "
+				if f.Kind() == engine.Number {
+					got += f.Number().String()
+				} else {
+					got += f.Choice()
+				}
+			}
+		}
+		if got != c.want || len(a.Facts) != 1 {
+			t.Errorf("%s: read as %q (%d answers), want %q", c.why, got, len(a.Facts), c.want)
+		}
+		if len(a.Warnings) != 1 || !strings.Contains(a.Warnings.Error(), c.warning) {
+			t.Errorf("%s: warned %v, want %q", c.why, a.Warnings, c.warning)
+		}
+		if c.why == "a topic" && (len(a.Scope) != 1 || a.Scope[0] != "money") {
+			t.Errorf("scope %v", a.Scope)
+		}
+	}
+	if _, err := ParseAnswers([]byte(`answers: {old_cost: 1, cost: 2}`), "a.yaml", &pack.Policy); err == nil || !strings.Contains(err.Error(), "这里两个都写了") {
+		t.Errorf("both names of one question: %v", err)
+	}
 }

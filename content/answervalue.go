@@ -50,7 +50,7 @@ func (r *answerReader) value(n *yaml.Node, q *engine.Question, where string) (en
 		return r.bad(n, where, "“%s”既不是“是”也不是“否”，%s", cut(text), howToAnswer(q))
 	case engine.One:
 		id, ok := r.choice(n, q, where)
-		return engine.OneValue(id), ok
+		return engine.OneValue(id), ok && id != ""
 	case engine.Number:
 		return r.number(n, q, where)
 	case engine.Day:
@@ -104,7 +104,8 @@ func choiceList(q *engine.Question) string {
 	return strings.Join(out, "、")
 }
 
-// choice reads the id of a choice; its label, written in full, does as well.
+// choice reads the id of a choice; its label, written in full, does as well. A
+// retired choice that nothing took the place of comes as "".
 func (r *answerReader) choice(n *yaml.Node, q *engine.Question, where string) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
 		r.bad(n, where, "选项要写成一个词：%s", howToAnswer(q))
@@ -117,6 +118,9 @@ func (r *answerReader) choice(n *yaml.Node, q *engine.Question, where string) (s
 			return c.ID, true
 		}
 		ids = append(ids, c.ID)
+	}
+	if now, retired := r.renamed(n, r.within+q.ID+"=", text, "question"); retired {
+		return now, true
 	}
 	r.bad(n, where, "没有“%s”这个选项%s可选：%s", cut(text), didYouMeanOr(text, ids), choiceList(q))
 	return "", false
@@ -137,7 +141,9 @@ func (r *answerReader) many(n *yaml.Node, q *engine.Question, where string) (eng
 	ok := true
 	for _, c := range n.Content {
 		id, good := r.choice(c, q, where)
-		ids, ok = append(ids, id), ok && good
+		if ok = ok && good; id != "" {
+			ids = append(ids, id)
+		}
 	}
 	return engine.ManyValue(ids...), ok
 }
@@ -205,11 +211,20 @@ func (r *answerReader) row(n *yaml.Node, q *engine.Question, where string, numbe
 		return nil, ok
 	}
 	row, ok := engine.Row{}, true
+	r.within = q.ID + "."
+	defer func() { r.within = "" }()
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
+		id := key.Value
+		if now, retired := r.renamed(key, r.within, id, "question"); retired {
+			if now == "" {
+				continue
+			}
+			id = now
+		}
 		var field *engine.Question
 		for k := range q.Fields {
-			if q.Fields[k].ID == key.Value {
+			if q.Fields[k].ID == id {
 				field = &q.Fields[k]
 			}
 		}

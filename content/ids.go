@@ -66,6 +66,23 @@ func (l *loader) loadIDs(f file) {
 	}
 }
 
+// retired are the ids of earlier versions by kind and id, with the present ones.
+func (p *Pack) retired() map[string]string {
+	var out map[string]string
+	for _, i := range p.listed {
+		if !i.retired {
+			continue
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		if out[i.key()] = i.now; i.now == noSuccessor {
+			out[i.key()] = ""
+		}
+	}
+	return out
+}
+
 // ids are those that the pack has, with their places, sorted.
 func (p *Pack) ids() []listedID {
 	var out []listedID

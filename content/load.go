@@ -89,6 +89,7 @@ const outsideCaution = "规则不是程序自带的，是运行时另外给的�
 // loader checks names, types and units before with better words: what the
 // engine finds is rare.
 func (l *loader) compile() {
+	l.policy.Retired = l.pack.retired()
 	if l.outside {
 		l.policy.Cautions = slices.Insert(l.policy.Cautions, 0, fmt.Sprintf(outsideCaution, l.pack.Digest[:12]))
 	}

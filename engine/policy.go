@@ -20,6 +20,10 @@ type Policy struct {
 	Items     []Item
 	Groups    []Group
 	Cautions  []string // shown on the first screen, every result and hand-out
+	// Retired are ids of earlier versions, "question old", "question q=old_choice",
+	// "question q.old_field", "item a1-old", …, and what took their place; "":
+	// nothing did. The engine does not use them.
+	Retired map[string]string
 }
 
 // Gate is the opening question on whether the matters fall in the period.
