@@ -1,0 +1,227 @@
+// Command bench measures the engine on the policy that it is made for, beside the
+// same rules written by hand in plain Go and run by cel-go and expr. See README.md.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"time"
+
+	"cel.dev/cel-go/cel"
+	"github.com/expr-lang/expr/vm"
+
+	"huiqi/engine"
+)
+
+func main() {
+	applicants := flag.Int("applicants", 10_000, "how many applicants are compared")
+	seed := flag.Uint64("seed", 1, "of the applicants")
+	rounds := flag.Int("rounds", 31, "rounds of the measurement")
+	sample := flag.Int("sample", 200, "applicants a round")
+	flag.Parse()
+	runtime.GOMAXPROCS(1)
+	if err := run(*applicants, *seed, *rounds, *sample); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// crowd is what the runners are fed with.
+type crowd struct {
+	full, partial []engine.Facts
+	plain         []*applicant
+	loose         []map[string]any
+	activations   []cel.Activation
+}
+
+func newCrowd(n int, seed uint64) (*crowd, error) {
+	c, m := &crowd{}, newMaker(seed)
+	for range n {
+		f := m.full()
+		c.full = append(c.full, f)
+		c.partial = append(c.partial, m.partial(f))
+		c.plain = append(c.plain, newApplicant(f))
+		c.loose = append(c.loose, loose(f))
+		a, err := cel.NewActivation(c.loose[len(c.loose)-1])
+		if err != nil {
+			return nil, err
+		}
+		c.activations = append(c.activations, a)
+	}
+	return c, nil
+}
+
+func run(applicants int, seed uint64, rounds, sample int) error {
+	cels, err := celPrograms()
+	if err != nil {
+		return err
+	}
+	exprs, err := exprPrograms()
+	if err != nil {
+		return err
+	}
+	a, err := compare(applicants, seed, cels, exprs)
+	if err != nil {
+		return err
+	}
+	a.print()
+	c, err := newCrowd(sample, seed+1)
+	if err != nil {
+		return err
+	}
+	return measure(c, rounds, cels, exprs)
+}
+
+// agreement is what comparing everybody's verdicts came to.
+type agreement struct {
+	applicants, matched int
+	cel, expr           doubled
+}
+
+func (a *agreement) print() {
+	fmt.Printf("%d applicants, %d items, %.1f items matched by each\n", a.applicants, itemCount, float64(a.matched)/float64(a.applicants))
+	fmt.Println("engine and plain Go agree on every item to the fen")
+	fmt.Printf("cel-go on doubles: every truth the same, %d other sums (%s)\n", a.cel.sums, a.cel.first)
+	fmt.Printf("expr on doubles: every truth the same, %d other sums (%s)\n\n", a.expr.sums, a.expr.first)
+}
+
+// compare decides the same applicants four times.
+func compare(n int, seed uint64, cels []cel.Program, exprs []*vm.Program) (*agreement, error) {
+	m := newMaker(seed)
+	out := &agreement{applicants: n}
+	var want verdicts
+	got := make([]float64, itemCount)
+	machine := &vm.VM{}
+	for k := range n {
+		f := m.full()
+		newApplicant(f).decide(&want)
+		r, err := pack.Program.Evaluate(f)
+		if err != nil {
+			return nil, err
+		}
+		if diff := sameAsPlain(r, &want); diff != "" {
+			return nil, fmt.Errorf("applicant %d: %s", k, diff)
+		}
+		for i := range want.items {
+			if want.items[i].ok {
+				out.matched++
+			}
+		}
+		in := loose(f)
+		act, err := cel.NewActivation(in)
+		if err != nil {
+			return nil, err
+		}
+		if err := celDecide(cels, act, got); err != nil {
+			return nil, err
+		}
+		out.cel.add(got, &want, "cel-go")
+		if err := exprDecide(machine, exprs, in, got); err != nil {
+			return nil, err
+		}
+		out.expr.add(got, &want, "expr")
+	}
+	if out.cel.truths+out.expr.truths > 0 {
+		return nil, fmt.Errorf("other truths: %s %s", out.cel.first, out.expr.first)
+	}
+	return out, nil
+}
+
+// runner is one row of the table.
+type runner struct {
+	name string
+	// prepare does what is not measured and returns what is, for the whole crowd.
+	prepare func() func()
+	times   []time.Duration
+}
+
+func measure(c *crowd, rounds int, cels []cel.Program, exprs []*vm.Program) error {
+	var failed error
+	check := func(err error) {
+		if err != nil {
+			failed = err
+		}
+	}
+	var out verdicts
+	got := make([]float64, itemCount)
+	machine := &vm.VM{}
+	p := pack.Program
+	cases := func(all []engine.Facts) []*engine.Case {
+		var cs []*engine.Case
+		for _, f := range all {
+			k, err := p.With(f)
+			check(err)
+			cs = append(cs, k)
+		}
+		return cs
+	}
+	each := func(do func(i int)) func() func() {
+		return func() func() {
+			return func() {
+				for i := range c.full {
+					do(i)
+				}
+			}
+		}
+	}
+	runners := []*runner{
+		{name: "plain Go, decimals", prepare: each(func(i int) { c.plain[i].decide(&out) })},
+		{name: "engine, all answered", prepare: func() func() {
+			cs := cases(c.full)
+			return func() {
+				for _, k := range cs {
+					k.Evaluate()
+				}
+			}
+		}},
+		{name: "engine, half answered", prepare: func() func() {
+			cs := cases(c.partial)
+			return func() {
+				for _, k := range cs {
+					k.Evaluate()
+				}
+			}
+		}},
+		{name: "expr, doubles", prepare: each(func(i int) { check(exprDecide(machine, exprs, c.loose[i], got)) })},
+		{name: "cel-go, doubles", prepare: each(func(i int) { check(celDecide(cels, c.activations[i], got)) })},
+		{name: "answers to plain Go, then decided", prepare: each(func(i int) { newApplicant(c.full[i]).decide(&out) })},
+		{name: "answers to engine, then decided", prepare: each(func(i int) { _, err := p.Evaluate(c.full[i]); check(err) })},
+		{name: "engine: questions still to ask, half answered", prepare: each(func(i int) { _, err := p.Ask(c.partial[i], engine.Scope{}); check(err) })},
+		{name: "engine: questions still to ask, nothing answered", prepare: each(func(i int) {
+			if i%20 == 0 {
+				_, err := p.Ask(nil, engine.Scope{})
+				check(err)
+			}
+		})},
+	}
+	for round := range rounds + 1 {
+		for _, r := range runners {
+			do := r.prepare()
+			runtime.GC()
+			start := time.Now()
+			do()
+			if round > 0 { // the first one warms up
+				r.times = append(r.times, time.Since(start))
+			}
+		}
+	}
+	if failed != nil {
+		return failed
+	}
+	fmt.Printf("%-52s %12s %8s\n", "median of "+fmt.Sprint(rounds)+" interleaved rounds, one core", "an applicant", "ratio")
+	base := median(runners[0].times)
+	for _, r := range runners {
+		t := median(r.times)
+		fmt.Printf("%-52s %12s %8.2f\n", r.name, (t / time.Duration(len(c.full))).Round(10*time.Nanosecond), float64(t)/float64(base))
+	}
+	return nil
+}
+
+func median(d []time.Duration) time.Duration {
+	d = slices.Clone(d)
+	slices.Sort(d)
+	return d[len(d)/2]
+}
