@@ -97,6 +97,11 @@ func quantified(p *engine.Policy, f engine.Facts, n *engine.Node, depth int, out
 
 func line(p *engine.Policy, f engine.Facts, list *engine.Question, n *engine.Node, depth int) Condition {
 	c := Condition{Depth: depth, Truth: n.Truth, Text: Text(p, list, n.Cond)}
+	notApplicable := n.NotApplicable
+	if not, ok := n.Cond.(engine.Not); ok && len(n.Of) == 1 && n.Of[0].NotApplicable {
+		// it holds since there is nothing to compare, not since the opposite does
+		notApplicable, c.Text = true, "不是："+Text(p, list, not.Of)
+	}
 	switch n.Role {
 	case engine.RoleWho:
 		c.Text = "申请对象：" + choiceLabels(p, n.Cond)
@@ -121,7 +126,7 @@ func line(p *engine.Policy, f engine.Facts, list *engine.Question, n *engine.Nod
 		}
 		v, ok := f[id]
 		s := Value(q, v, ok)
-		if n.NotApplicable {
+		if notApplicable {
 			s = "不适用"
 		}
 		if len(ids) > 1 {
@@ -176,24 +181,14 @@ func Text(p *engine.Policy, list *engine.Question, c engine.Cond) string {
 	case engine.Or:
 		return joinText(p, list, x.Of, "，或")
 	case engine.Not:
-		return "不是：" + Text(p, list, x.Of)
+		return denied(p, list, x.Of, look)
 	case engine.Is:
 		return look(x.Question).Name
 	case engine.In:
 		q := look(x.Question)
 		return q.Name + "：" + strings.Join(labelList(q, x.Choices), " 或 ")
 	case engine.Compare:
-		var b strings.Builder
-		for i, t := range x.Sum {
-			switch {
-			case t.Sign < 0:
-				b.WriteString(" − ")
-			case i > 0:
-				b.WriteString(" + ")
-			}
-			b.WriteString(look(t.Question).Name)
-		}
-		return b.String() + " " + opSign(x.Op) + " " + constText(x.To)
+		return sumText(x.Sum, look) + " " + opSign(x.Op) + " " + constText(x.To)
 	case engine.Within:
 		if x.Date != "" {
 			return look(x.Date).Name + "在实施期内"
@@ -211,8 +206,70 @@ func joinText(p *engine.Policy, list *engine.Question, of []engine.Cond, sep str
 	parts := make([]string, len(of))
 	for i, c := range of {
 		parts[i] = Text(p, list, c)
+		if not, ok := c.(engine.Not); ok {
+			c = not.Of
+		}
+		switch c.(type) {
+		case engine.And, engine.Or:
+			parts[i] = "（" + parts[i] + "）"
+		}
 	}
 	return strings.Join(parts, sep)
+}
+
+// denied words the opposite of a condition. It is said in one piece, as the text
+// would say it: "超过", not "不是不超过".
+func denied(p *engine.Policy, list *engine.Question, c engine.Cond, look func(id string) *engine.Question) string {
+	not := func(of []engine.Cond) []engine.Cond {
+		out := make([]engine.Cond, len(of))
+		for i := range of {
+			out[i] = engine.Not{Of: of[i]}
+		}
+		return out
+	}
+	switch x := c.(type) {
+	case engine.And:
+		return joinText(p, list, not(x.Of), "，或")
+	case engine.Or:
+		return joinText(p, list, not(x.Of), "，且")
+	case engine.Not:
+		return Text(p, list, x.Of)
+	case engine.Is:
+		return look(x.Question).Name + "：否"
+	case engine.In:
+		q, no := look(x.Question), "不是 "
+		if q.Kind == engine.Many {
+			no = "没有 "
+		}
+		return q.Name + "：" + no + strings.Join(labelList(q, x.Choices), "，也"+no)
+	case engine.Compare:
+		opposite := [...]string{engine.Less: "≥", engine.AtMost: ">", engine.Equal: "≠", engine.AtLeast: "<", engine.More: "≤"}
+		return sumText(x.Sum, look) + " " + opposite[x.Op] + " " + constText(x.To)
+	case engine.Within:
+		if x.Date != "" {
+			return look(x.Date).Name + "不在实施期内"
+		}
+		return "不在实施期内"
+	case engine.Some:
+		return look(x.List).Name + "没有一项：" + Text(p, look(x.List), x.Of)
+	case engine.All:
+		return look(x.List).Name + "不是每一项都：" + Text(p, look(x.List), x.Of)
+	}
+	return ""
+}
+
+func sumText(terms []engine.Term, look func(id string) *engine.Question) string {
+	var b strings.Builder
+	for i, t := range terms {
+		switch {
+		case t.Sign < 0:
+			b.WriteString(" − ")
+		case i > 0:
+			b.WriteString(" + ")
+		}
+		b.WriteString(look(t.Question).Name)
+	}
+	return b.String()
 }
 
 func opSign(o engine.Op) string {
