@@ -290,7 +290,7 @@ func (a *App) item(i int) error {
 	if err != nil {
 		return err
 	}
-	a.push(page.NewItem(it, a.policy(), a.styles))
+	a.push(page.NewItem(it, a.policy(), a.styles, a.opts.Official))
 	return nil
 }
 

@@ -33,7 +33,7 @@ type Options struct {
 	// chooses light or dark.
 	FixedTheme bool
 	// Official is the reader's copy of the printed text; nil: none.
-	Official page.Official
+	Official present.Official
 	// Store keeps cases and writes hand-outs; nil: nothing is kept.
 	Store store.Store
 	// Case is opened at once; it is of Store.

@@ -292,6 +292,24 @@ func TestArticleEnterOutOfSight(t *testing.T) {
 	d.sees("事情都在2023年吗")
 }
 
+// The item page shows the wording of its article, with its mark: what was copied
+// wrong or changed since must not be read as what the rules were written from.
+func TestOfficialOnItemPage(t *testing.T) {
+	d := drive(t, Options{Official: printed, Names: []string{"premium"}})
+	d.send(tea.WindowSizeMsg{Width: 80, Height: 60})
+	d.press("1", "enter", "1", "enter", "=1万", "enter", "enter")
+	d.sees("第2条原文", "⚠ 与规则所依据的原文不同", "乙方应当[31m如彼。")
+	// Enter after it first shows what it would open
+	d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
+	d.press("home", "o")
+	d.sees("⚠ 与规则所依据的原文不同")
+	d.press("enter")
+	d.sees("▸ 依据")
+	d = drive(t, Options{Official: copyOf{}, Names: []string{"premium"}})
+	d.press("1", "enter", "1", "enter", "=1万", "enter", "enter")
+	d.seesNot("原文一致", "原文不同", "o 看原文")
+}
+
 func TestOfficialInASCII(t *testing.T) {
 	d := drive(t, Options{Official: printed, Style: style.Options{ASCII: true}})
 	d.send(tea.WindowSizeMsg{Width: 80, Height: 60})

@@ -96,6 +96,7 @@ func scenes() []scene {
 		{name: "after a change", page: &page.Result{}, keys: toResult + " a end up up up enter" + clearText + " =1000万 enter esc"},
 		{name: "item", page: &page.Item{}, keys: toResult + " enter"},
 		{name: "open item", page: &page.Item{}, keys: "1 enter 1 enter f2 enter", opts: one("premium")},
+		{name: "item with its wording", page: &page.Item{}, keys: toResult + " enter", opts: Options{Official: printed}},
 		{name: "item refused", page: &page.Item{}, keys: toResult + " 5 enter"},
 		{name: "answers", page: &page.Answers{}, keys: toResult + " a"},
 		{name: "answers of one thing", page: &page.Answers{}, keys: "1 enter 1 enter f2 a", opts: one("premium")},
@@ -605,6 +606,8 @@ func TestKeysDoWhatTheySay(t *testing.T) {
 
 		{"item", "enter", "Article", "第1条 研发支持", ""},
 		{"item", "down enter", "Ask", "你是谁", ""},
+		{"item with its wording", "o", "Item", "第1条原文|✓ 与规则所依据的原文一致|甲方应当如此。", ""},
+		{"item", "o", "Item", "▸", "原文一致"},
 		{"item", "q", "Result", "[1一览]", ""},
 		{"item", "/", "Pick", "输入一个词", ""},
 		{"answers", "enter", "Ask", "事情都在2023年吗", ""},

@@ -26,7 +26,15 @@ func (a *app) lines(r wizardRequest) error {
 	if f, ok := a.out.(*os.File); ok && closedAtStart(f) {
 		return failure("写不出结果：标准输出已经关闭")
 	}
-	err = plain.Run(plain.Options{Program: pack.Program, Names: r.Names, Words: r.Words}, a.in, a.out)
+	printed, err := a.printed(pack, r.Source)
+	if err != nil {
+		return err
+	}
+	o := plain.Options{Program: pack.Program, Names: r.Names, Words: r.Words}
+	if printed != nil { // a nil pointer would be a copy to the dialogue
+		o.Official = printed
+	}
+	err = plain.Run(o, a.in, a.out)
 	switch {
 	case errors.Is(err, plain.ErrUnfinished):
 		return failure("输入已经结束，还没有答完；上面是到目前为止的结果。答案在文件里的，用 huiqi check 答案文件")

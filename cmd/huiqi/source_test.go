@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -94,6 +95,15 @@ func TestSource(t *testing.T) {
 		}
 		if _, _, ok := c.Article(99); ok {
 			t.Error("there is no article 99")
+		}
+	}
+	for file, mark := range map[string]string{name: "原文（✓", changed: "原文（⚠"} {
+		t.Setenv(sourceVariable, file)
+		var out bytes.Buffer
+		a := newApp()
+		a.in, a.out, a.err = strings.NewReader("1\n3\np 14\n"), &out, io.Discard
+		if code := a.run([]string{"--plain"}); code != 0 || !strings.Contains(out.String(), mark) || strings.Count(out.String(), "规下") == 0 {
+			t.Errorf("the line mode with %s: %d %s", file, code, &out)
 		}
 	}
 	t.Setenv(sourceVariable, changed)

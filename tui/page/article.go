@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -12,27 +11,18 @@ import (
 	"huiqi/tui/keys"
 	"huiqi/tui/present"
 	"huiqi/tui/style"
-	"huiqi/tui/text"
 )
-
-// Official is the printed text of the policy, where the reader has a copy.
-type Official interface {
-	// Article is the wording of an article, paragraphs apart by line breaks. agrees
-	// says that it is the one which the rules were written from; ok, that the copy
-	// has the article.
-	Article(n int) (wording string, agrees bool, ok bool)
-}
 
 // Article shows one article without any question, and leads to its items.
 type Article struct {
 	listPage
 	policy   *engine.Policy
 	article  *engine.Article
-	official Official // nil: no copy
+	official present.Official // nil: no copy
 }
 
 // NewArticle opens an article. official may be nil.
-func NewArticle(p *engine.Policy, number int, st *style.Styles, official Official) *Article {
+func NewArticle(p *engine.Policy, number int, st *style.Styles, official present.Official) *Article {
 	return &Article{policy: p, article: present.ArticleOf(p, number), listPage: listPage{styles: st}, official: official}
 }
 
@@ -50,7 +40,7 @@ func (a *Article) Keys() []key.Binding {
 	if len(a.items()) > 0 {
 		out = append(a.moving(keyMove), keyAsk)
 	}
-	if _, _, ok := a.wording(); ok {
+	if _, ok := present.PrintedOf(a.official, a.article.Number); ok {
 		out = append(out, keyWording)
 	}
 	return append(out, keyPrevNext, m.Search, m.Back, m.Help)
@@ -72,9 +62,7 @@ func (a *Article) Update(msg tea.Msg) Action {
 	case key.Matches(n, m.Right):
 		a.turn(1)
 	case key.Matches(n, keyWording):
-		if l := a.list.line(officialRow); l > 0 {
-			a.list.top = l
-		}
+		a.list.to(officialRow)
 	case key.Matches(n, keyAsk):
 		return a.list.enter()
 	default:
@@ -118,15 +106,6 @@ func (a *Article) items() []*engine.Item {
 	return out
 }
 
-func (a *Article) wording() (string, bool, bool) {
-	if a.official == nil {
-		return "", false, false
-	}
-	return a.official.Article(a.article.Number)
-}
-
-const officialRow = "official"
-
 func (a *Article) rows(w int) []row {
 	st := a.styles
 	b := &rowBuilder{st: st, w: w}
@@ -162,7 +141,7 @@ func (a *Article) rows(w int) []row {
 			b.bullet(n)
 		}
 	}
-	a.words(b)
+	b.printed(a.official, a.article.Number)
 	return b.rows
 }
 
@@ -253,26 +232,4 @@ func conjuncts(c engine.Cond) []engine.Cond {
 		return out
 	}
 	return []engine.Cond{c}
-}
-
-// words is the printed text where the reader has it, and whether it is the one
-// that the rules were written from.
-func (a *Article) words(b *rowBuilder) {
-	wording, agrees, ok := a.wording()
-	if !ok {
-		return
-	}
-	st := b.st
-	b.blank()
-	b.rows = append(b.rows, row{lines: []string{st.Heading.Render("原文")}, id: officialRow})
-	if agrees {
-		b.add(indent(st.Yes.Render(st.Signs.Yes)+" ", "与规则所依据的原文一致", b.w, st.Yes.Render)...)
-	} else {
-		b.add(indent(st.Open.Render(st.Signs.Differs)+" ", "与规则所依据的原文不同", b.w, st.Open.Render)...)
-	}
-	for par := range strings.SplitSeq(text.Clean(wording), "\n") {
-		if par = strings.TrimSpace(par); par != "" {
-			b.para(par, st.Text.Render)
-		}
-	}
 }

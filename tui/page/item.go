@@ -17,12 +17,14 @@ import (
 // leads to its question.
 type Item struct {
 	listPage
-	item   *present.Item
-	policy *engine.Policy
+	item     *present.Item
+	policy   *engine.Policy
+	official present.Official // nil: no copy
 }
 
-func NewItem(it *present.Item, p *engine.Policy, st *style.Styles) *Item {
-	return &Item{item: it, policy: p, listPage: listPage{styles: st}}
+// NewItem shows an item. official may be nil.
+func NewItem(it *present.Item, p *engine.Policy, st *style.Styles, official present.Official) *Item {
+	return &Item{item: it, policy: p, official: official, listPage: listPage{styles: st}}
 }
 
 // Renew shows a new verdict on the same item, keeping the place.
@@ -40,7 +42,17 @@ var keyChange = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "改
 
 func (i *Item) Keys() []key.Binding {
 	m := keys.Keys()
-	return []key.Binding{m.Up, m.Down, keyChange, m.Search, m.Back, m.Help}
+	out := i.moving(keyMove)
+	switch i.list.chosen().(type) {
+	case Change:
+		out = append(out, keyChange)
+	case Browse:
+		out = append(out, keyLook)
+	}
+	if _, ok := present.PrintedOf(i.official, i.item.Article); ok {
+		out = append(out, keyWording)
+	}
+	return append(out, m.Search, m.Back, m.Help)
 }
 
 func (i *Item) Update(msg tea.Msg) Action {
@@ -53,7 +65,10 @@ func (i *Item) Update(msg tea.Msg) Action {
 	case key.Matches(n, m.Back), n.String() == "q":
 		return Leave{}
 	case key.Matches(n, keyChange):
-		return i.list.chosen()
+		return i.list.enter()
+	case key.Matches(n, keyWording):
+		i.list.to(officialRow)
+		return nil
 	case key.Matches(n, m.Search):
 		return StartPick{}
 	}
@@ -137,6 +152,7 @@ func (i *Item) rows(w int) []row {
 			b.bullet(s)
 		}
 	}
+	b.printed(i.official, it.Article)
 	return b.rows
 }
 

@@ -217,6 +217,13 @@ func (l *list) line(id string) int {
 	return 0
 }
 
+// to scrolls to the row with an id.
+func (l *list) to(id string) {
+	if at := l.line(id); at > 0 {
+		l.top = at
+	}
+}
+
 // sighted reports whether the chosen row is in sight.
 func (l *list) sighted() bool {
 	if l.at < 0 || l.at >= len(l.rows) {

@@ -135,7 +135,7 @@ func made(t *testing.T) map[string]func(st *style.Styles) Page {
 		},
 		"finished":  func(st *style.Styles) Page { return NewResult(report, st, Standing{}) },
 		"what if":   func(st *style.Styles) Page { return NewResult(report, st, Standing{Trying: true}) },
-		"item":      func(st *style.Styles) Page { return NewItem(itemNamed(t, iv, "spend"), policy, st) },
+		"item":      func(st *style.Styles) Page { return NewItem(itemNamed(t, iv, "spend"), policy, st, nil) },
 		"answers":   func(st *style.Styles) Page { return NewAnswers(policy, report.Answers, nil, st) },
 		"panel":     func(st *style.Styles) Page { return NewPanel(board, st) },
 		"comparing": func(st *style.Styles) Page { return NewComparing(compared, st) },
@@ -317,7 +317,7 @@ func TestVerdictsWithoutColour(t *testing.T) {
 			}
 			for i := range r.report.Items {
 				it := &r.report.Items[i]
-				if page := ansi.Strip(NewItem(it, policy, st).View(80, 200)); !strings.Contains(page, it.StatusWord) {
+				if page := ansi.Strip(NewItem(it, policy, st, nil).View(80, 200)); !strings.Contains(page, it.StatusWord) {
 					t.Errorf("%+v: the page of %s does not say %q", look, it.ID, it.StatusWord)
 				}
 			}

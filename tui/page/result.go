@@ -204,7 +204,7 @@ func (r *Result) side(width, height int) []string {
 	if ok {
 		for k := range r.report.Items {
 			if it := &r.report.Items[k]; it.Index == show.Item && (r.detail == nil || r.detail.Index() != it.Index) {
-				r.detail = NewItem(it, r.report.Policy, r.styles)
+				r.detail = NewItem(it, r.report.Policy, r.styles, nil)
 			}
 		}
 		if r.detail != nil {

@@ -118,3 +118,25 @@ func (b *rowBuilder) cautions(r *present.Report) {
 		b.bullet(c)
 	}
 }
+
+const officialRow = "official"
+
+// printed is the official wording of an article where the reader has it, and
+// whether it is the one that the rules were written from.
+func (b *rowBuilder) printed(o present.Official, article int) {
+	p, ok := present.PrintedOf(o, article)
+	if !ok {
+		return
+	}
+	st := b.st
+	b.blank()
+	b.rows = append(b.rows, row{lines: []string{st.Heading.Render(fmt.Sprintf("第%d条原文", article))}, id: officialRow})
+	sign, paint := st.Signs.Differs, st.Open.Render
+	if p.Agrees {
+		sign, paint = st.Signs.Yes, st.Yes.Render
+	}
+	b.add(indent(paint(sign)+" ", p.Says, b.w, paint)...)
+	for _, par := range p.Paragraphs {
+		b.para(par, st.Text.Render)
+	}
+}

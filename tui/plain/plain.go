@@ -12,6 +12,7 @@ import (
 	"io"
 
 	"huiqi/engine"
+	"huiqi/tui/present"
 	"huiqi/tui/search"
 	"huiqi/tui/session"
 )
@@ -23,6 +24,8 @@ type Options struct {
 	Names []string
 	// Words begin with a search for these words.
 	Words string
+	// Official is the reader's copy of the printed text; nil: none.
+	Official present.Official
 }
 
 var (

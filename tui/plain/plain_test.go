@@ -36,6 +36,37 @@ func talk(o Options, lines ...string) (d *dialogue, out []string, err error) {
 	return d, strings.Split(b.String(), "\n"), err
 }
 
+// copyOf is a reader's copy of the printed text, made up.
+type copyOf map[int]struct {
+	wording string
+	agrees  bool
+}
+
+func (c copyOf) Article(n int) (string, bool, bool) {
+	a, ok := c[n]
+	return a.wording, a.agrees, ok
+}
+
+// Without a copy nothing is said of the wording, and notes are said once.
+func TestDetailSaysThingsOnce(t *testing.T) {
+	_, out, err := talk(Options{}, append(slices.Clone(wholeCheck), "i 1")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes := 0
+	for _, l := range out {
+		if strings.Contains(l, "同比哪两年") {
+			notes++
+		}
+		if strings.HasPrefix(l, "原文") {
+			t.Errorf("there is no copy, and yet %q", l)
+		}
+	}
+	if notes != 1 {
+		t.Errorf("the note of the article is said %d times", notes)
+	}
+}
+
 // inOrder reports the first of some lines that is missing in its place.
 func inOrder(out, want []string) (string, bool) {
 	at := 0
@@ -255,6 +286,10 @@ func TestDialogues(t *testing.T) {
 		{"not sure at the gate is its own choice; dates are asked", Options{}, []string{"1", "0", "1", "1", "1", "不清楚", "0", "u", "0", "2023年2月30日", "2023-5-1"},
 			[]string{"记下了：事情的时间：不清楚", "记下了：今年研发费用：不清楚", "记下了：去年研发费用：0元", "记下了：研发强度：不清楚", "记下了：高新企业：不清楚", "哪天认定的？", "请填日期，如 2023-5-1 或 20230501。不清楚就输入 u。",
 				"“2023年2月30日”这一天不存在，请检查月和日，如 2023-05-01。", "哪天认定的？", "记下了：认定的日期：2023-05-01", "问完了。"}, nil, nil},
+		{"the wording of an article, marked", Options{Official: copyOf{1: {"甲方应当如此。\n\n （责任单位：科技局）\x1b[2J", true}}}, whole("i 1", "p 1", "p 2"),
+			[]string{"原文：✓ 与规则所依据的原文一致；看第1条的原文，输入 p 1", "第1条 研发支持", "原文（✓ 与规则所依据的原文一致）：", "甲方应当如此。", "（责任单位：科技局）[2J", "第2条 展会支持"}, nil, nil},
+		{"a wording that differs", Options{Official: copyOf{1: {"乙方。", false}}}, whole("p 1"),
+			[]string{"原文（⚠ 与规则所依据的原文不同）：", "乙方。"}, nil, nil},
 		{"help opens in place", Options{}, []string{"1", "?", "？", "1", "说明"},
 			[]string{"这一题没有另外的说明。"}, nil, ErrUnfinished},
 		{"help of choices", Options{}, []string{"1", "?"},

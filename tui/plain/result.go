@@ -192,4 +192,8 @@ func (d *dialogue) article(n int) {
 	for _, s := range a.Notes {
 		d.sayf("说明：%s", s)
 	}
+	if p, ok := present.PrintedOf(d.o.Official, n); ok {
+		d.sayf("原文（%s %s）：", p.Mark, p.Says)
+		d.write(p.Paragraphs)
+	}
 }

@@ -509,6 +509,9 @@ func (v *view) detail(it *present.Item) []string {
 	section("还不知道的，拿不准请问"+present.Units(it.Units), missing)
 	section("相差", it.Distances)
 	section("另一种理解", it.Alternatives)
-	section("说明", append(slices.Clone(it.Notes), present.ArticleOf(v.d.policy, it.Article).Notes...))
+	section("说明", it.Notes)
+	if p, ok := present.PrintedOf(v.d.o.Official, it.Article); ok {
+		out = append(out, fmt.Sprintf("原文：%s %s；看第%d条的原文，输入 p %d", p.Mark, p.Says, it.Article, it.Article))
+	}
 	return out
 }
