@@ -92,6 +92,9 @@ type answerReader struct {
 	scopes    []string // names that a scope may hold; gathered when one is read
 	within    string   // "id." of the list whose row is being read
 	warnings  faults
+	// kept reads what EncodeFacts wrote: "don't know" stays that even where a
+	// choice of the question says so, and a new name is no news to anyone.
+	kept bool
 }
 
 func newAnswerReader(p *engine.Policy) *answerReader {
@@ -158,7 +161,7 @@ func (r *answerReader) renamed(n *yaml.Node, prefix, name string, kinds ...strin
 		now = strings.TrimPrefix(now, prefix)
 		if now == "" {
 			r.warnings.add(r.doc.at(n), "", "“%s”在现在的规则里已经停用，没有采用", cut(name))
-		} else {
+		} else if !r.kept {
 			r.warnings.add(r.doc.at(n), "", "“%s”在现在的规则里叫“%s”，按这个采用了", cut(name), now)
 		}
 		return now, true

@@ -24,7 +24,7 @@ func (r *answerReader) value(n *yaml.Node, q *engine.Question, where string) (en
 		if n.Value == "" {
 			r.warnings.add(r.doc.at(n), where, "没有写值，按“不清楚”处理")
 		}
-		if q.Unsure != "" {
+		if q.Unsure != "" && !r.kept {
 			return engine.OneValue(q.Unsure), true
 		}
 		return engine.DontKnow(), true

@@ -3,11 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"strings"
 	"syscall"
 
+	"huiqi/cmd/huiqi/internal/syserr"
 	"huiqi/content"
 	"huiqi/engine"
 )
@@ -124,21 +124,10 @@ func factErrors(err error) []string {
 	return []string{at + "：" + what}
 }
 
-// reason words an error of the system.
+// reason words an error of the system in writing to stdout.
 func reason(err error) string {
-	switch {
-	case errors.Is(err, syscall.ENOSPC):
-		return "磁盘已满"
-	case errors.Is(err, syscall.EPIPE):
-		return "接收的程序已经关闭"
-	case errors.Is(err, os.ErrClosed), errors.Is(err, syscall.EBADF):
+	if errors.Is(err, os.ErrClosed) || errors.Is(err, syscall.EBADF) {
 		return "标准输出已经关闭"
-	case errors.Is(err, fs.ErrPermission):
-		return "没有权限"
 	}
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err.Error()
-	}
-	return err.Error()
+	return syserr.Words(err)
 }

@@ -31,6 +31,14 @@ func (iv *Interview) Former(id string) (engine.Value, bool) {
 // must not count as "no".
 func (iv *Interview) Reopened() []int { return slices.Clone(iv.reopened) }
 
+// Recheck takes back the answers that cover too little, as a change does: for an
+// interview that was kept under other rules, which may offer more choices and
+// fields than were put.
+func (iv *Interview) Recheck() error {
+	iv.cache, iv.reopened = nil, nil
+	return iv.reopen()
+}
+
 // notePut remembers the choices that a question is being answered with.
 func (iv *Interview) notePut(id string) error {
 	i, ok := iv.prog.Question(id)

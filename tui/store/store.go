@@ -18,8 +18,8 @@ type Store interface {
 	New(o Options) (Case, error)
 	// Open opens a case. Where another session has it, the case is read-only.
 	Open(id string) (Case, error)
-	// Recover opens the last good backup of a damaged case as a case of its own
-	// right; the damaged file is kept beside it.
+	// Recover puts the last good backup in the place of a damaged case and opens
+	// it; the damaged file is kept beside it.
 	Recover(id string) (Case, error)
 	Rename(id, name string) error
 	// Duplicate copies a case and returns the copy's id.
@@ -72,17 +72,20 @@ type Case interface {
 	Snapshot() session.Snapshot
 	// ReadOnly says why nothing can be saved; "" where it can.
 	ReadOnly() string
-	// Drift is what differs between the rules of the last Save and those of now;
-	// nil: nothing.
+	// Drift is what came of the case since its last Save; nil: the rules and the
+	// results are the same. It stays the same until Close.
 	Drift() *Drift
 	// Save keeps the interview, whole or not at all. After an error the case
 	// still stands as it was.
 	Save(iv *session.Interview) error
+	// Rename keeps everything else as it was saved last.
 	Rename(name string) error
 	Close() error
 }
 
-// Drift is what other rules did to a case. The old result is kept in the file.
+// Drift is what other rules did to a case; where both lists are empty, the rules
+// differ and nothing came of it. The old answers and the old result are kept in
+// the file.
 type Drift struct {
 	Rules   string   // under which it was saved, in words
 	Answers []string // answers that are not taken, and why, a line each

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"huiqi/content"
 	"huiqi/engine"
 	"huiqi/tui/present"
 	"huiqi/tui/session"
@@ -248,7 +249,7 @@ func Build(c Case) (*Result, error) {
 		Cautions:      list(f.policy.Cautions),
 		Outside:       f.iv.Outside(),
 		Scope:         list(c.Names),
-		Answers:       answers(c.Facts),
+		Answers:       content.EncodeFacts(c.Facts),
 		Ignored:       ignored,
 		Conflicts:     f.conflicts(),
 		Items:         []Item{},
@@ -546,7 +547,7 @@ func (f *findings) pending(p engine.Pending, state string) Pending {
 
 func (f *findings) distance(d engine.Distance) Distance {
 	it, q := &f.policy.Items[d.Item], &f.policy.Questions[d.Question]
-	out := Distance{Item: it.ID, Question: q.ID, Have: value(f.Facts[q.ID]), Need: present.Text(f.policy, nil, d.Cond),
+	out := Distance{Item: it.ID, Question: q.ID, Have: content.Encode(f.Facts[q.ID]), Need: present.Text(f.policy, nil, d.Cond),
 		Text: present.Distance(f.policy, f.Facts, d), Amount: worth(d.Worth, true)}
 	if d.Tier >= 0 {
 		out.Tier = opt(it.Amount.Tiers[d.Tier].ID)
