@@ -1,0 +1,57 @@
+package cases
+
+import (
+	"errors"
+	"io/fs"
+
+	"huiqi/cmd/huiqi/internal/syserr"
+)
+
+// Reason is the kind of an Error, for exit codes.
+type Reason uint8
+
+const (
+	Missing Reason = iota + 1 // there is no such case
+	Locked                    // another session has it
+	Broken                    // the file is damaged or not a case
+	Newer                     // of a newer program
+	Disk                      // the system refused
+)
+
+// Error is worded for the person: what happened and what to do next.
+type Error struct {
+	Reason Reason
+	Msg    string
+	err    error
+}
+
+func (e *Error) Error() string { return e.Msg }
+func (e *Error) Unwrap() error { return e.err }
+
+// Is reports whether an error is of a kind.
+func Is(err error, r Reason) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Reason == r
+}
+
+const (
+	inUse  = "这个案件正在另一个窗口里开着"
+	unsafe = "这个案件的文件不完整或被改动过（校验不符）"
+	newer  = "这个案件是更新版本的程序存的，这个版本看不懂；文件没有动，请用新版本打开"
+)
+
+func missing() error {
+	return &Error{Reason: Missing, Msg: "没有这个案件，可能已经删除；有哪些案件：huiqi cases"}
+}
+
+// refused words an error of the system; what is what could not be done.
+func refused(what string, err error) error {
+	var e *Error
+	if errors.As(err, &e) {
+		return err
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Error{Disk, what + "：找不到存案件的文件夹，或者它被移走了；可以用 --data-dir 换一个地方", err}
+	}
+	return &Error{Disk, what + "：" + syserr.Words(err) + "；可以腾出空间、改好权限再试，或用 --data-dir 换一个地方", err}
+}
