@@ -34,9 +34,16 @@ func TestGolden(t *testing.T) {
 		width, height int
 		look          style.Options
 	}{
+		{"start-80x24", scene{page: &page.Start{}}, 80, 24, light},
+		{"topics-80x24", scene{page: &page.Ask{}, keys: "1 1 enter 1 enter 2"}, 80, 24, light},
+		{"many-80x24", scene{page: &page.Ask{}, keys: toQuestions + " 1 down"}, 80, 24, light},
+		{"list-60x20", scene{page: &page.Ask{}, keys: "1 enter 1 enter a 1 enter =10万 enter a 2 enter up up", opts: Options{Names: []string{"booth"}}}, 60, 20, light},
 		{"question-80x24", scene{page: &page.Ask{}, keys: toQuestions + " 1 enter =1.2亿 ?"}, 80, 24, light},
 		{"summary-80x24", scene{page: &page.Result{}, keys: toResult}, 80, 24, light},
 		{"summary-ascii-60x20", scene{page: &page.Result{}, keys: toResult}, 60, 20, style.Options{ASCII: true, NoColor: true}},
+		{"pick-80x24", scene{page: &page.Pick{}, keys: "2 =zhan"}, 80, 24, light},
+		{"article-80x24", scene{page: &page.Article{}, keys: "2 =第1条 enter", opts: Options{Official: printed}}, 80, 24, light},
+		{"help-80x24", scene{page: &page.Help{}, keys: toResult + " ?"}, 80, 24, light},
 		{"item-80x24", scene{page: &page.Item{}, keys: toResult + " enter"}, 80, 24, light},
 		{"what-if-80x24", scene{page: &page.Comparing{}, keys: toResult + " w end up enter backspace backspace backspace =6 enter esc w"}, 80, 24, light},
 		{"question-120x36", scene{page: &page.Ask{}, keys: toQuestions + " 1 enter"}, 120, 36, light},

@@ -190,5 +190,8 @@ func (f *Choice) Editing() bool  { return false }
 func (f *Choice) GetValue() any  { return f.value() }
 
 func (f *Choice) KeyBinds() []key.Binding {
+	if f.q.Kind == engine.Bool {
+		return f.binds(keyMap.Enter, keyMap.Yes, keyMap.No, keyMap.Next)
+	}
 	return f.binds(keyMap.Enter, keyMap.Pick, keyMap.Next)
 }

@@ -50,6 +50,39 @@ func KeyName(st *style.Styles, k key.Binding) string {
 	return k.Help().Key
 }
 
+// others are the further keys of a binding, as they are written on the screen.
+// Capitals are not told apart but for G.
+func others(st *style.Styles, k key.Binding) []string {
+	words := map[string]string{"esc": "Esc", "shift+tab": "Shift+Tab", "space": "空格", "delete": "Delete", "up": "↑", "down": "↓", "left": "←", "right": "→",
+		"home": "Home", "end": "End", "pgup": "PgUp", "pgdown": "PgDn", "enter": "Enter", "tab": "Tab"}
+	var out []string
+	for _, name := range k.Keys() {
+		w, ok := words[name]
+		switch {
+		case ok:
+		case strings.HasPrefix(name, "ctrl+"):
+			w = "Ctrl+" + strings.ToUpper(strings.TrimPrefix(name, "ctrl+"))
+		case len(name) > 1: // F1
+			w = strings.ToUpper(name)
+		case name == "G":
+			w = name
+		default:
+			w = strings.ToLower(name)
+		}
+		shown := strings.Contains(k.Help().Key, w)
+		if len(w) == 1 {
+			shown = slices.Contains(strings.Fields(k.Help().Key), w) || w[0] >= '1' && w[0] <= '9'
+		}
+		if st.ASCII {
+			w = asciiKeys.Replace(w)
+		}
+		if !shown && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 // Action is what a page asks of the root.
 type Action any
 

@@ -80,11 +80,13 @@ func NewPanel(b *present.Board, st *style.Styles) *Panel {
 	return &Panel{listPage: listPage{styles: st}, board: b}
 }
 
+var keyGoOnAsking = key.NewBinding(key.WithKeys("enter", "f3"), key.WithHelp("Enter", "接着答"))
+
 func (p *Panel) Title() string { return "结果一览（随答随变）" }
 
 func (p *Panel) Keys() []key.Binding {
 	m := keys.Keys()
-	return append(p.moving(keyRead), m.Back, m.Help)
+	return append(p.moving(keyRead), keyGoOnAsking, m.Back, m.Help)
 }
 
 func (p *Panel) Update(msg tea.Msg) Action {
@@ -93,7 +95,7 @@ func (p *Panel) Update(msg tea.Msg) Action {
 		return nil
 	}
 	m, n := keys.Keys(), keys.Narrow(k)
-	if key.Matches(n, m.Back) || key.Matches(n, m.Panel) || key.Matches(n, m.Enter) || n.String() == "q" {
+	if key.Matches(n, m.Back) || key.Matches(n, keyGoOnAsking) || n.String() == "q" {
 		return Leave{}
 	}
 	p.list.update(k)
