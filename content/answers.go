@@ -28,6 +28,18 @@ type Answers struct {
 
 // ReadAnswers reads an answers file from disk. See LoadAnswers.
 func ReadAnswers(path string, p *engine.Policy) (*Answers, error) {
+	return readAnswers(path, newAnswerReader(p))
+}
+
+// ReadKnownAnswers is ReadAnswers for a file that was written for another version
+// of the rules: what these rules do not take is left out, and Warnings say so.
+func ReadKnownAnswers(path string, p *engine.Policy) (*Answers, error) {
+	r := newAnswerReader(p)
+	r.lenient = true
+	return readAnswers(path, r)
+}
+
+func readAnswers(path string, r *answerReader) (*Answers, error) {
 	at := Position{File: path}
 	f, err := os.Open(path)
 	switch {
@@ -46,7 +58,7 @@ func ReadAnswers(path string, p *engine.Policy) (*Answers, error) {
 	case info.Size() > MaxAnswers:
 		return nil, tooLarge(path)
 	}
-	return LoadAnswers(f, path, p)
+	return loadAnswers(f, path, r)
 }
 
 func tooLarge(name string) *Problem {
@@ -57,18 +69,26 @@ func tooLarge(name string) *Problem {
 // policy's questions. It reads no more than MaxAnswers bytes. name stands for
 // the input in messages. Errors are a *Problem or Problems.
 func LoadAnswers(r io.Reader, name string, p *engine.Policy) (*Answers, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxAnswers+1))
+	return loadAnswers(r, name, newAnswerReader(p))
+}
+
+func loadAnswers(from io.Reader, name string, r *answerReader) (*Answers, error) {
+	data, err := io.ReadAll(io.LimitReader(from, MaxAnswers+1))
 	switch {
 	case err != nil:
 		return nil, &Problem{Pos: Position{File: name}, Msg: "读不了，请检查文件是否还在、是否完整"}
 	case len(data) > MaxAnswers:
 		return nil, tooLarge(name)
 	}
-	return ParseAnswers(data, name, p)
+	return parseAnswers(data, name, r)
 }
 
 // ParseAnswers is LoadAnswers for bytes at hand.
 func ParseAnswers(data []byte, name string, p *engine.Policy) (*Answers, error) {
+	return parseAnswers(data, name, newAnswerReader(p))
+}
+
+func parseAnswers(data []byte, name string, r *answerReader) (*Answers, error) {
 	var f faults
 	if len(data) > MaxAnswers {
 		return nil, tooLarge(name)
@@ -77,7 +97,7 @@ func ParseAnswers(data []byte, name string, p *engine.Policy) (*Answers, error) 
 	if d == nil {
 		return nil, f.err()
 	}
-	out := newAnswerReader(p).read(d)
+	out := r.read(d)
 	if err := f.err(); err != nil {
 		return nil, err
 	}
@@ -95,6 +115,8 @@ type answerReader struct {
 	// kept reads what EncodeFacts wrote: "don't know" stays that even where a
 	// choice of the question says so, and a new name is no news to anyone.
 	kept bool
+	// lenient leaves out what the policy does not take, with a warning.
+	lenient bool
 }
 
 func newAnswerReader(p *engine.Policy) *answerReader {
@@ -141,12 +163,56 @@ func (r *answerReader) scope(o *object) []string {
 			name = now
 		}
 		if !slices.Contains(r.scopes, name) {
-			o.fail(n, "没有“%s”这个事项、条文或主题%s", cut(name), didYouMean(name, r.scopes))
+			if r.lenient {
+				r.warnings.add(r.doc.at(n), "", "没有采用：没有“%s”这个事项、条文或主题", cut(name))
+			} else {
+				o.fail(n, "没有“%s”这个事项、条文或主题%s", cut(name), didYouMean(name, r.scopes))
+			}
 			continue
 		}
 		out = append(out, name)
 	}
 	return out
+}
+
+// fact reads one answer.
+func (r *answerReader) fact(o *object, key, n *yaml.Node, out engine.Facts) {
+	id := key.Value
+	if now, retired := r.renamed(key, "", id, "question"); retired {
+		if now == "" {
+			return
+		}
+		if o.has(now) {
+			r.doc.add(r.doc.at(key), "", "“%s”现在叫“%s”，这里两个都写了，请删去一个", cut(id), now)
+			return
+		}
+		id = now
+	}
+	q := r.questions[id]
+	if q == nil {
+		r.doc.add(r.doc.at(key), "", "没有“%s”这个问题%s", cut(id), didYouMean(id, sortedKeys(r.questions)))
+		return
+	}
+	if v, ok := r.value(n, q, "问题 "+q.ID+"（"+q.Name+"）"); ok {
+		out[q.ID] = v
+	}
+}
+
+// try reads a part; where the reader is lenient, its faults only warn, and what
+// it read with a fault is not taken.
+func (r *answerReader) try(read func()) {
+	if !r.lenient {
+		read()
+		return
+	}
+	whole, part := r.doc, *r.doc
+	part.faults = &faults{}
+	r.doc = &part
+	read()
+	r.doc = whole
+	for _, p := range part.list {
+		r.warnings.add(p.Pos, p.Where, "没有采用：%s", p.Msg)
+	}
 }
 
 // renamed looks up a name of an earlier version of the rules, and says so; now is
@@ -191,31 +257,11 @@ func (r *answerReader) facts(n *yaml.Node) engine.Facts {
 	if n.Kind != yaml.MappingNode {
 		return out
 	}
-	if len(n.Content) == 0 {
+	if len(n.Content) == 0 && !r.kept {
 		r.warnings.add(r.doc.at(n), "", "没有写任何答案")
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		key := n.Content[i]
-		id := key.Value
-		if now, retired := r.renamed(key, "", id, "question"); retired {
-			if now == "" {
-				continue
-			}
-			if o.has(now) {
-				o.fail(key, "“%s”现在叫“%s”，这里两个都写了，请删去一个", cut(id), now)
-				continue
-			}
-			id = now
-		}
-		q := r.questions[id]
-		if q == nil {
-			o.where = ""
-			o.fail(key, "没有“%s”这个问题%s", cut(key.Value), didYouMean(key.Value, sortedKeys(r.questions)))
-			continue
-		}
-		if v, ok := r.value(n.Content[i+1], q, "问题 "+q.ID+"（"+q.Name+"）"); ok {
-			out[q.ID] = v
-		}
+		r.try(func() { r.fact(o, n.Content[i], n.Content[i+1], out) })
 	}
 	return out
 }

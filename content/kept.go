@@ -1,10 +1,6 @@
 package content
 
-import (
-	"strings"
-
-	"huiqi/engine"
-)
+import "huiqi/engine"
 
 // Kept reads the JSON of answers that EncodeFacts made, perhaps under earlier
 // rules. Ids that were renamed since are read by their new names. An answer that
@@ -16,42 +12,18 @@ func (p *Pack) Kept(data []byte) (facts engine.Facts, lost []string, err error) 
 	if d == nil {
 		return nil, nil, f.err()
 	}
-	o := d.object(d.root, "answers")
-	if err := f.err(); err != nil {
-		return nil, nil, err
+	if d.object(d.root, "answers"); f.err() != nil {
+		return nil, nil, f.err()
 	}
-	facts = engine.Facts{}
 	r := newAnswerReader(&p.Policy)
-	r.kept, r.doc = true, d
-	for i := 0; i+1 < len(o.node.Content); i += 2 {
-		key, n := o.node.Content[i], o.node.Content[i+1]
-		id := key.Value
-		if now, retired := r.renamed(key, "", id, "question"); retired {
-			if id = now; id == "" {
-				continue
-			}
+	r.kept, r.lenient, r.doc = true, true, d
+	facts = r.facts(d.root)
+	for _, w := range r.warnings.list {
+		if w.Where != "" {
+			lost = append(lost, w.Where+"："+w.Msg)
+		} else {
+			lost = append(lost, w.Msg)
 		}
-		q := r.questions[id]
-		if q == nil {
-			lost = append(lost, "问题 "+cut(id)+"：现在的规则里没有这个问题")
-			continue
-		}
-		var bad faults
-		r.doc = &document{name: d.name, lines: d.lines, root: d.root, faults: &bad}
-		if v, ok := r.value(n, q, "问题 "+q.ID+"（"+q.Name+"）"); ok && len(bad.list) == 0 {
-			facts[id] = v
-			continue
-		}
-		var why []string
-		for _, b := range bad.list {
-			why = append(why, b.Where+"："+b.Msg)
-		}
-		if len(why) > 0 {
-			lost = append(lost, strings.Join(why, "；"))
-		}
-	}
-	for _, w := range r.warnings.list { // names without a successor
-		lost = append(lost, w.Msg)
 	}
 	return facts, lost, nil
 }

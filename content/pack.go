@@ -67,10 +67,15 @@ func Embedded() (*Pack, error) { return Load(embedded, embeddedDir) }
 // only applies the rules. The digest is the same.
 func EmbeddedRules() (*Pack, error) { return load(inside(embedded, embeddedDir), withoutCases) }
 
-// Outside loads a pack from a directory of the disk. Nothing outside of the
-// directory is read, whatever links there are, and the cautions of the policy,
-// which every screen and hand-out shows, begin with where its rules come from.
-func Outside(dir string) (*Pack, error) {
+// Open loads a pack from a directory of the disk, to look at it. Nothing outside
+// of the directory is read, whatever links there are.
+func Open(dir string) (*Pack, error) { return open(dir, whole) }
+
+// Outside is Open for rules to be used: the cautions of the policy, which every
+// screen and hand-out shows, begin with where its rules come from.
+func Outside(dir string) (*Pack, error) { return open(dir, outside) }
+
+func open(dir string, how loading) (*Pack, error) {
 	no := func(msg string) (*Pack, error) { return nil, &Problem{Pos: Position{File: dir}, Msg: msg} }
 	info, err := os.Stat(dir)
 	switch {
@@ -84,7 +89,7 @@ func Outside(dir string) (*Pack, error) {
 		return no("打不开这个目录，请检查权限")
 	}
 	defer root.Close()
-	return load(folder{root.FS(), ".", func(name string) string { return filepath.Join(dir, name) }}, outside)
+	return load(folder{root.FS(), ".", func(name string) string { return filepath.Join(dir, name) }}, how)
 }
 
 // Load reads and checks the pack in a directory. Content faults come as one

@@ -46,7 +46,7 @@ func (a *app) lintCommand() *cobra.Command {
 
 // recordIDs adds the new ids of a pack to its list.
 func recordIDs(dir string) error {
-	pack, err := content.Outside(dir)
+	pack, err := content.Open(dir)
 	if err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ func findingLine(f content.Finding) string {
 func lintFindings(args []string) ([]content.Finding, error) {
 	load := content.Embedded
 	if len(args) == 1 {
-		load = func() (*content.Pack, error) { return content.Outside(args[0]) }
+		load = func() (*content.Pack, error) { return content.Open(args[0]) }
 	}
 	pack, err := load()
 	var many content.Problems

@@ -40,7 +40,7 @@ func (a *app) identity() (number, digest string, err error) {
 	if a.contentDir == "" {
 		return content.Identity()
 	}
-	p, err := content.Outside(a.contentDir)
+	p, err := content.Open(a.contentDir)
 	if err != nil {
 		return "", "", err
 	}

@@ -31,7 +31,7 @@ func Compare(before, after *Report) *Comparison {
 		if b == nil {
 			continue
 		}
-		x, y := itemWords(b), itemWords(a)
+		x, y := Verdict(b), Verdict(a)
 		if x != y {
 			c.Items = append(c.Items, Differing{Name: fmt.Sprintf("第%d条 %s", a.Article, a.Title), Before: x, After: y, Note: gain(before, after, b, a)})
 		}
@@ -76,7 +76,8 @@ func itemOf(r *Report, id string) *Item {
 	return nil
 }
 
-func itemWords(it *Item) string {
+// Verdict is an item's verdict with its sum, in one line.
+func Verdict(it *Item) string {
 	if it.Status < engine.Possible {
 		return it.StatusWord
 	}
