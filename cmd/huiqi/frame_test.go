@@ -12,7 +12,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
 
 	"huiqi/tui/page"
@@ -23,7 +22,6 @@ type frame struct {
 	size
 	cells  [][]string // by row and column; the right half of a wide character is ""
 	inks   map[color.Color]bool
-	marked string // what is shown in reverse
 	x, y   int
 	cursor bool // it is shown
 	alt    bool
@@ -31,7 +29,6 @@ type frame struct {
 
 func takeFrame(em *vt.Emulator, s size) frame {
 	f := frame{size: s, inks: map[color.Color]bool{}}
-	var marked strings.Builder
 	w, h := em.Width(), em.Height()
 	all := make([]string, w*h)
 	for y := range h {
@@ -41,9 +38,6 @@ func takeFrame(em *vt.Emulator, s size) frame {
 			row[x] = c.Content
 			if c.Content == "" {
 				row[x] = " "
-			}
-			if c.Style.Attrs&uv.AttrReverse != 0 {
-				marked.WriteString(row[x])
 			}
 			if c.Style.Fg != nil {
 				f.inks[c.Style.Fg] = true
@@ -56,7 +50,7 @@ func takeFrame(em *vt.Emulator, s size) frame {
 		f.cells = append(f.cells, row)
 	}
 	p := em.CursorPosition()
-	f.x, f.y, f.marked = p.X, p.Y, marked.String()
+	f.x, f.y = p.X, p.Y
 	return f
 }
 

@@ -25,8 +25,17 @@ import (
 	"huiqi/tui/text"
 )
 
-// patience ends a test whose screen never comes; nothing else is timed.
-const patience = 90 * time.Second
+// patience is how long a screen is waited for: it ends a test whose screen never
+// comes. Nothing else is timed.
+const patience = 60 * time.Second
+
+// program is the built binary. When one terminal has waited in vain, those beside
+// it stop waiting.
+type program struct {
+	path   string
+	vain   chan struct{}
+	giveUp func()
+}
 
 // terminal runs the program on a pseudo-terminal, with an emulator for a screen.
 // The emulator does synchronized updates, so that every frame is whole.
@@ -36,7 +45,8 @@ type terminal struct {
 	pty    *os.File // the terminal's end
 	tty    *os.File // the program's end
 	before *term.State
-	over   <-chan time.Time
+	of     *program
+	input  chan []byte // what is typed and what the terminal answers, in order
 
 	mu      sync.Mutex
 	em      *vt.Emulator
@@ -55,30 +65,31 @@ type terminal struct {
 	code    int
 }
 
-// binary builds the program once for a test and its subtests. The race detector
+// build builds the program once for a test and its subtests. The race detector
 // is for the tests: in the program it would tell of the libraries' own.
-func binary(t *testing.T) string {
+func build(t *testing.T) *program {
 	t.Helper()
-	out := t.TempDir() + "/huiqi"
-	if msg, err := exec.Command("go", "build", "-o", out, ".").CombinedOutput(); err != nil {
+	p := &program{path: t.TempDir() + "/huiqi", vain: make(chan struct{})}
+	p.giveUp = sync.OnceFunc(func() { close(p.vain) })
+	if msg, err := exec.Command("go", "build", "-o", p.path, ".").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, msg)
 	}
-	return out
+	return p
 }
 
 // open starts the program on a terminal of the given size. env is added to an
 // environment in which nothing of the machine's own counts.
-func open(t testing.TB, s size, env []string, name string, args ...string) *terminal {
+func open(t testing.TB, p *program, s size, env []string, args ...string) *terminal {
 	t.Helper()
-	x := opening(t, s, env, name, args...)
+	x := opening(t, p, s, env, args...)
 	x.start()
 	return x
 }
 
 // opening is open without the start.
-func opening(t testing.TB, s size, env []string, name string, args ...string) *terminal {
+func opening(t testing.TB, p *program, s size, env []string, args ...string) *terminal {
 	t.Helper()
-	x := &terminal{t: t, size: s, visible: true, over: time.After(patience), inks: map[color.Color]bool{},
+	x := &terminal{t: t, of: p, size: s, visible: true, inks: map[color.Color]bool{}, input: make(chan []byte, 1<<10),
 		changed: make(chan struct{}), told: make(chan struct{}), deaf: make(chan struct{}), ended: make(chan struct{})}
 	x.em = vt.NewEmulator(s.w, s.h)
 	x.last = takeFrame(x.em, s)
@@ -101,7 +112,7 @@ func opening(t testing.TB, s size, env []string, name string, args ...string) *t
 	}
 	x.window(s)
 	x.before = x.settings()
-	x.cmd = exec.Command(name, args...)
+	x.cmd = exec.Command(p.path, args...)
 	x.cmd.Env = append([]string{"HOME=" + t.TempDir(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=zh_CN.UTF-8"}, env...)
 	x.cmd.Stdin, x.cmd.Stdout, x.cmd.Stderr = x.tty, x.tty, x.tty
 	x.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -115,29 +126,56 @@ func (x *terminal) start() {
 	}
 	go x.read()
 	go x.answer()
+	go x.write()
 	x.t.Cleanup(func() {
 		_ = x.cmd.Process.Kill()
-		<-x.ended
+		select {
+		case <-x.ended:
+		case <-time.After(patience):
+			x.of.giveUp()
+			x.t.Error("the program does not end when it is killed")
+		}
 		x.pty.Close()
 		x.tty.Close()
 		_ = x.em.InputPipe().(io.Closer).Close() // Close of the emulator races with its Read
 	})
 }
 
-// answer sends what the emulator says of itself.
+// answer takes what the emulator says of itself. It never waits for the program
+// to read that: the program may be waiting for the emulator to draw.
 func (x *terminal) answer() {
 	buf := make([]byte, 1<<10)
-	told := false
 	for {
 		n, err := x.em.Read(buf)
 		if err != nil {
 			return
 		}
-		_, _ = x.pty.Write(buf[:n])
-		if !told && bytes.Contains(buf[:n], []byte(synchronized)) {
-			told = true
-			close(x.told)
+		x.send(buf[:n])
+	}
+}
+
+// write hands the input to the program as fast as it reads.
+func (x *terminal) write() {
+	told := false
+	for {
+		select {
+		case p := <-x.input:
+			_, _ = x.pty.Write(p) // a test whose keys are lost waits in vain
+			if !told && bytes.Contains(p, []byte(synchronized)) {
+				told = true
+				close(x.told)
+			}
+		case <-x.ended:
+			return
 		}
+	}
+}
+
+// send types without waiting for the program to read.
+func (x *terminal) send(p []byte) {
+	select {
+	case x.input <- bytes.Clone(p):
+	case <-x.ended:
 	}
 }
 
@@ -173,8 +211,9 @@ func (x *terminal) read() {
 
 // hangUp takes the terminal away.
 func (x *terminal) hangUp() {
+	x.t.Helper()
 	_, _ = x.tty.WriteString(lastMark) // a read that waits would keep it open
-	<-x.deaf
+	x.await("the end of the reading", x.deaf)
 	x.pty.Close()
 }
 
@@ -230,9 +269,26 @@ func (x *terminal) frame() frame {
 	return x.last
 }
 
+// await waits for a channel to be closed.
+func (x *terminal) await(what string, c <-chan struct{}) {
+	x.t.Helper()
+	enough := time.NewTimer(patience)
+	defer enough.Stop()
+	select {
+	case <-c:
+	case <-x.of.vain:
+		x.t.Skipf("another terminal has waited in vain; here it was for %s", what)
+	case <-enough.C:
+		x.of.giveUp()
+		x.t.Fatalf("this has not come: %s; the last screen:\n%s", what, x.frame())
+	}
+}
+
 // until waits for a frame that has what is wanted.
 func (x *terminal) until(what string, has func(frame) bool) frame {
 	x.t.Helper()
+	enough := time.NewTimer(patience)
+	defer enough.Stop()
 	for ended := false; ; {
 		x.mu.Lock()
 		f, changed := x.last, x.changed
@@ -247,7 +303,10 @@ func (x *terminal) until(what string, has func(frame) bool) frame {
 		case <-changed:
 		case <-x.ended:
 			ended = true
-		case <-x.over:
+		case <-x.of.vain:
+			x.t.Skipf("another terminal has waited in vain; here it was for %s", what)
+		case <-enough.C:
+			x.of.giveUp()
 			x.t.Fatalf("this has not come: %s; the last screen:\n%s", what, f)
 		}
 	}
@@ -286,30 +345,15 @@ func bytesOf(names ...string) string {
 // whole frames.
 func (x *terminal) press(names ...string) {
 	x.t.Helper()
-	select {
-	case <-x.told:
-	case <-x.over:
-		x.t.Fatalf("the program does not ask for synchronized updates:\n%s", x.frame())
-	}
-	x.send(bytesOf(names...))
-}
-
-func (x *terminal) send(s string) {
-	x.t.Helper()
-	if _, err := x.pty.WriteString(s); err != nil {
-		x.t.Fatal(err)
-	}
+	x.await("a question for synchronized updates", x.told)
+	x.send([]byte(bytesOf(names...)))
 }
 
 // ends waits for the end of the program and checks its exit code and that the
 // terminal is as it was.
 func (x *terminal) ends(code int) {
 	x.t.Helper()
-	select {
-	case <-x.ended:
-	case <-x.over:
-		x.t.Fatalf("the program does not end; the last screen:\n%s", x.last)
-	}
+	x.await("the end of the program", x.ended)
 	if x.code != code {
 		x.t.Errorf("exit code %d, want %d; the last screen:\n%s", x.code, code, x.last)
 	}
