@@ -142,8 +142,7 @@ func (s *Stakes) add(i int, w worth) {
 		s.NoUpper = true
 		return
 	}
-	if s.High == nil || w.span.hi.GreaterThan(*s.High) {
-		hi := w.span.hi
+	if hi := w.span.hi.decimal(); s.High == nil || hi.GreaterThan(*s.High) {
 		s.High = &hi
 	}
 }

@@ -157,12 +157,13 @@ func (q *question) bind(v Value, given bool, bad func(row int, field string, pr 
 		}
 		c.yes = c.may
 	case Number:
-		if absurd(v.num) || v.num.LessThan(q.min) || !q.noMax && v.num.GreaterThan(q.max) {
+		n := numOf(v.num)
+		if n.d != nil && absurd(v.num) || n.less(q.min) || !q.noMax && q.max.less(n) {
 			return cell{}, OutOfRange, ""
 		}
-		c.span = point(v.num)
+		c.span = point(n)
 	case Day:
-		c.span = point(decimal.NewFromInt(v.date.ordinal()))
+		c.span = point(v.date.num())
 	case List:
 		c.rows = &rows{open: v.records.Open}
 		for i, row := range v.records.Rows {

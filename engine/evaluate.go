@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"slices"
-
-	"github.com/shopspring/decimal"
-)
+import "slices"
 
 // env is one set of facts being evaluated. It is used by one goroutine.
 type env struct {
@@ -359,8 +355,6 @@ type worth struct {
 	tiers   []int
 }
 
-const cent = 2
-
 // worth is the hull over the tiers that are not yet false.
 func (e *env) worth(r *reading) worth {
 	a := &r.amount
@@ -392,10 +386,10 @@ func (e *env) tierWorth(r *reading, i int) worth {
 		w.cut = s.compare(More, *k)
 		s = s.min(point(*k))
 	}
-	s.lo, s.hi = s.lo.Round(cent), s.hi.Round(cent)
+	s.lo, s.hi = s.lo.round(), s.hi.round()
 	w.settled = s.isPoint()
 	if t.cert == UpTo {
-		s.lo = decimal.Zero
+		s.lo = num{}
 	}
 	w.span, w.numbers = s, true
 	return w
@@ -425,5 +419,5 @@ func (w worth) join(v worth) worth {
 }
 
 func sameSpan(a, b span) bool {
-	return a.hiInf == b.hiInf && a.lo.Equal(b.lo) && (a.hiInf || a.hi.Equal(b.hi))
+	return a.hiInf == b.hiInf && a.lo.equal(b.lo) && (a.hiInf || a.hi.equal(b.hi))
 }

@@ -167,7 +167,7 @@ func (e *env) traceTiers(r *reading, can []int) []TierTrace {
 
 func (e *env) arithmetic(v *val, bounds []bound) Step {
 	s := e.value(v, bounds)
-	out := Step{Expr: v.src, Low: s.lo, High: s.hi, NoLower: s.loInf, NoUpper: s.hiInf}
+	out := Step{Expr: v.src, Low: s.lo.decimal(), High: s.hi.decimal(), NoLower: s.loInf, NoUpper: s.hiInf}
 	if v.op != vTotal {
 		for _, k := range v.of {
 			out.Of = append(out.Of, e.arithmetic(k, bounds))
@@ -178,7 +178,7 @@ func (e *env) arithmetic(v *val, bounds []bound) Step {
 	out.Open = r.open
 	for i, rec := range r.recs {
 		s := e.record(v, rec)
-		k := Step{Expr: v.of[0].src, Low: s.lo, High: s.hi, NoUpper: s.hiInf, Row: i + 1}
+		k := Step{Expr: v.of[0].src, Low: s.lo.decimal(), High: s.hi.decimal(), NoUpper: s.hiInf, Row: i + 1}
 		e.inRecord(v.q, rec, func() Truth {
 			t := e.truth(v.where)
 			if t != False {
@@ -347,14 +347,14 @@ func (e *env) step(f failed, d *Distance) (cell, bool) {
 	case AtMost:
 		to = g.below(n.k)
 	case More:
-		to = g.below(n.k).Add(q.step)
+		to = g.below(n.k).add(q.step)
 	case Less:
-		to = g.above(n.k).Sub(q.step)
+		to = g.above(n.k).sub(q.step)
 	}
-	if to.LessThan(q.min) || !q.noMax && to.GreaterThan(q.max) || !to.Equal(g.below(to)) {
+	if to.less(q.min) || !q.noMax && q.max.less(to) || !to.equal(g.below(to)) {
 		return cell{}, false
 	}
-	gap := to.Sub(e.cells[d.Question].span.lo).Abs()
+	gap := to.sub(e.cells[d.Question].span.lo).decimal().Abs()
 	d.Gap = &gap
 	return cell{state: known, span: point(to)}, true
 }

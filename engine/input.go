@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-
-	"github.com/shopspring/decimal"
 )
 
 // An input is one thing that a reading can depend on: a question's choice, one
@@ -13,12 +11,12 @@ import (
 // reading share no question, so its inputs vary freely.
 type input struct {
 	kind  inputKind
-	q     int               // question; first question of a sum
-	bit   int               // inBit: the choice
-	sum   int               // inSum
-	masks []uint64          // inChoice: one mask of equivalent choices each
-	cuts  []cut             // inSum: thresholds
-	kinks []decimal.Decimal // inSum: where what an amount makes of it switches
+	q     int      // question; first question of a sum
+	bit   int      // inBit: the choice
+	sum   int      // inSum
+	masks []uint64 // inChoice: one mask of equivalent choices each
+	cuts  []cut    // inSum: thresholds
+	kinks []num    // inSum: where what an amount makes of it switches
 	list  *listInput
 }
 
@@ -34,7 +32,7 @@ const (
 )
 
 type cut struct {
-	k  decimal.Decimal
+	k  num
 	op Op
 }
 
@@ -60,7 +58,7 @@ type fieldInput struct {
 	masks []uint64
 	many  uint64 // bits of a Many field
 	cuts  []cut
-	kinks []decimal.Decimal
+	kinks []num
 }
 
 // inputs collects what a reading depends on, in asking order, lists last.
@@ -77,7 +75,7 @@ func (c *compiler) inputs(r *reading) []input {
 			if k := r.amount.ceiling; k != nil {
 				v = &val{op: vMin, of: []*val{v, {op: vConst, k: *k}}}
 			}
-			g.val(v, []decimal.Decimal{{}}, decimal.New(1, 0)) // an amount is never below 0
+			g.val(v, []num{{}}, num{n: million}) // an amount is never below 0
 		}
 	}
 	return g.result()
@@ -231,13 +229,13 @@ func (g *gatherer) field(i int) *fieldInput {
 
 // val adds the quantities that v reads. caps are what a minimum, or the zero below
 // which nothing goes, compares v times scale with: there the amount switches.
-func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
+func (g *gatherer) val(v *val, caps []num, scale num) {
 	switch v.op {
 	case vSum:
 		in := g.sum(v.sum)
 		for _, k := range kinks(caps, scale) {
 			if v.neg {
-				k = k.Neg()
+				k = k.neg()
 			}
 			in.kinks = append(in.kinks, k)
 		}
@@ -245,9 +243,9 @@ func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
 		f := g.field(v.q)
 		f.kinks = append(f.kinks, kinks(caps, scale)...)
 	case vMul:
-		g.val(v.of[0], caps, scale.Mul(v.k))
+		g.val(v.of[0], caps, scale.mul(v.k))
 	case vMax0:
-		g.val(v.of[0], append(slices.Clip(caps), decimal.Zero), scale)
+		g.val(v.of[0], append(slices.Clip(caps), num{}), scale)
 	case vAdd: // a part switches where the others leave it to
 		for i, k := range v.of {
 			var others span
@@ -259,7 +257,7 @@ func (g *gatherer) val(v *val, caps []decimal.Decimal, scale decimal.Decimal) {
 			own := slices.Clip(caps)
 			for _, end := range others.mul(scale).ends() {
 				for _, c := range caps {
-					own = append(own, c.Sub(end))
+					own = append(own, c.sub(end))
 				}
 			}
 			g.val(k, own, scale)
@@ -322,13 +320,13 @@ func (g *gatherer) reach(v *val) span {
 }
 
 // kinks are the values that come to caps when multiplied by scale.
-func kinks(caps []decimal.Decimal, scale decimal.Decimal) []decimal.Decimal {
-	if scale.IsZero() {
+func kinks(caps []num, scale num) []num {
+	if scale.sign() == 0 {
 		return nil
 	}
-	var out []decimal.Decimal
+	var out []num
 	for _, k := range caps {
-		out = append(out, k.DivRound(scale, 4))
+		out = append(out, k.over(scale))
 	}
 	return out
 }

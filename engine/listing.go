@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/shopspring/decimal"
 )
 
 // Bounds of what is tried for one list: its completions, and its records that are
@@ -27,7 +25,7 @@ type listing struct {
 // or the total. open says that it depends on more than the list.
 type look struct {
 	holds bool
-	total decimal.Decimal
+	total num
 	open  bool
 }
 
@@ -184,7 +182,7 @@ func (e *explorer) look(p *listPart, list int, rec []cell, heavy bool) look {
 		return look{}
 	}
 	s := e.record(p.total, rec)
-	if heavy && s.hi.IsPositive() {
+	if heavy && s.hi.sign() > 0 {
 		s = point(far)
 	}
 	return look{total: s.lo, open: !s.isPoint()}
@@ -200,8 +198,8 @@ func (l *listInput) both(a, b []look) []look {
 }
 
 func (l look) with(m look, p *listPart) look {
-	out := look{total: l.total.Add(m.total), open: l.open || m.open}
-	if out.total.GreaterThan(beyond) {
+	out := look{total: l.total.add(m.total), open: l.open || m.open}
+	if beyond.less(out.total) {
 		out.total = far // how far beyond does not matter
 	}
 	if p.every {
@@ -220,7 +218,7 @@ func (l *listing) key() (key string, ok bool) {
 			return "", false
 		}
 		b.WriteString(strconv.FormatBool(k.holds))
-		b.WriteString(k.total.String())
+		b.Write(k.total.appendKey(nil))
 		b.WriteByte(' ')
 	}
 	return b.String(), true

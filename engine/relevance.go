@@ -147,8 +147,8 @@ func (e *explorer) explore(i int) int {
 func (e *explorer) leaf(w worth) int {
 	key := strconv.Itoa(int(w.certs))
 	if w.numbers {
-		key += " " + w.span.hi.String()
-		if w.span.hi.GreaterThan(beyond) {
+		key += " " + string(w.span.hi.appendKey(nil))
+		if beyond.less(w.span.hi) {
 			w.span.hiInf = true
 		}
 	}
@@ -238,14 +238,14 @@ func (e *explorer) try(o openInput) {
 // far stands for the end of a span without end and for any number of records:
 // what it brings is beyond every sum that is not without end.
 var (
-	far    = decimal.New(1, 90)
-	beyond = decimal.New(1, 75)
+	far    = numOf(decimal.New(1, 90))
+	beyond = numOf(decimal.New(1, 75))
 )
 
 // grid is a span and the numbers of it that can occur: one, and every step from it.
 type grid struct {
 	span      span
-	one, step decimal.Decimal
+	one, step num
 }
 
 // grid is what a sum can still come to.
@@ -256,48 +256,48 @@ func (e *explorer) grid(i int) grid {
 		first := q.min
 		if c.span.isPoint() {
 			first = c.span.lo
-		} else if g.step.IsZero() || q.step.LessThan(g.step) {
+		} else if g.step.sign() == 0 || q.step.less(g.step) {
 			g.step = q.step
 		}
 		if t.sign < 0 {
-			first = first.Neg()
+			first = first.neg()
 		}
-		g.one = g.one.Add(first)
+		g.one = g.one.add(first)
 	}
 	return g
 }
 
 // below is the highest number of the grid that is not above d, above the lowest
 // that is not below it.
-func (g grid) below(d decimal.Decimal) decimal.Decimal {
-	rest := d.Sub(g.one).Mod(g.step)
-	if rest.IsNegative() {
-		rest = rest.Add(g.step)
+func (g grid) below(d num) num {
+	rest := d.sub(g.one).mod(g.step)
+	if rest.sign() < 0 {
+		rest = rest.add(g.step)
 	}
-	return d.Sub(rest)
+	return d.sub(rest)
 }
 
-func (g grid) above(d decimal.Decimal) decimal.Decimal {
-	if b := g.below(d); b.LessThan(d) {
-		return b.Add(g.step)
+func (g grid) above(d num) num {
+	if b := g.below(d); b.less(d) {
+		return b.add(g.step)
 	}
 	return d
 }
 
 // points picks numbers of the grid: for each threshold the nearest number on
 // either side, the ends, and the switches of what an amount makes of the number.
-func (g grid) points(cuts []cut, kinks []decimal.Decimal) []decimal.Decimal {
-	lo, hi := far.Neg(), far
+func (g grid) points(cuts []cut, kinks []num) []num {
+	lo, hi := far.neg(), far
 	if !g.span.loInf {
 		lo = g.above(g.span.lo)
 	}
 	if !g.span.hiInf {
 		hi = g.below(g.span.hi)
 	}
-	out := []decimal.Decimal{lo, hi}
-	add := func(ds ...decimal.Decimal) {
+	out := []num{lo, hi}
+	add := func(ds ...num) {
 		for _, d := range ds {
-			if d.GreaterThan(lo) && d.LessThan(hi) {
+			if lo.less(d) && d.less(hi) {
 				out = append(out, d)
 			}
 		}
@@ -305,21 +305,21 @@ func (g grid) points(cuts []cut, kinks []decimal.Decimal) []decimal.Decimal {
 	for _, c := range cuts {
 		switch b, a := g.below(c.k), g.above(c.k); c.op {
 		case Less, AtLeast: // the truth turns below k
-			add(a.Sub(g.step), a)
+			add(a.sub(g.step), a)
 		case AtMost, More: // above it
-			add(b, b.Add(g.step))
+			add(b, b.add(g.step))
 		default:
-			add(a.Sub(g.step), a, b, b.Add(g.step))
+			add(a.sub(g.step), a, b, b.add(g.step))
 		}
 	}
 	for _, k := range kinks {
 		add(g.below(k), g.above(k))
 	}
-	slices.SortFunc(out, decimal.Decimal.Cmp)
-	return slices.CompactFunc(out, decimal.Decimal.Equal)
+	slices.SortFunc(out, num.cmp)
+	return slices.CompactFunc(out, num.equal)
 }
 
 // days are one inside and one outside the period: no more is asked of a date.
-func (e *explorer) days() []decimal.Decimal {
-	return []decimal.Decimal{e.p.from, e.p.to.Add(decimal.New(1, 0))}
+func (e *explorer) days() []num {
+	return []num{e.p.from, e.p.to.add(num{n: million})}
 }

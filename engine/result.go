@@ -153,9 +153,9 @@ func (e *env) ends(r *reading) bool {
 func (w worth) public() Worth {
 	out := Worth{Certainties: w.certs, Numbers: w.numbers, Settled: w.settled, Cut: w.cut, Tiers: w.tiers}
 	if w.numbers {
-		out.Low, out.NoUpper = w.span.lo, w.span.hiInf
+		out.Low, out.NoUpper = w.span.lo.decimal(), w.span.hiInf
 		if !out.NoUpper {
-			out.High = w.span.hi
+			out.High = w.span.hi.decimal()
 		}
 	}
 	return out

@@ -1,58 +1,56 @@
 package engine
 
-import "github.com/shopspring/decimal"
-
-// span is a closed interval of decimals; an infinite end ignores its value.
+// span is a closed interval of numbers; an infinite end ignores its value.
 type span struct {
-	lo, hi       decimal.Decimal
+	lo, hi       num
 	loInf, hiInf bool
 }
 
-func point(d decimal.Decimal) span { return span{lo: d, hi: d} }
+func point(d num) span { return span{lo: d, hi: d} }
 
-func (s span) isPoint() bool { return !s.loInf && !s.hiInf && s.lo.Equal(s.hi) }
+func (s span) isPoint() bool { return !s.loInf && !s.hiInf && s.lo.equal(s.hi) }
 
 func (s span) add(t span) span {
-	return span{s.lo.Add(t.lo), s.hi.Add(t.hi), s.loInf || t.loInf, s.hiInf || t.hiInf}
+	return span{s.lo.add(t.lo), s.hi.add(t.hi), s.loInf || t.loInf, s.hiInf || t.hiInf}
 }
 
-func (s span) neg() span { return span{s.hi.Neg(), s.lo.Neg(), s.hiInf, s.loInf} }
+func (s span) neg() span { return span{s.hi.neg(), s.lo.neg(), s.hiInf, s.loInf} }
 
 // mul scales by a factor that is not negative.
-func (s span) mul(k decimal.Decimal) span {
-	if k.IsZero() {
+func (s span) mul(k num) span {
+	if k.sign() == 0 {
 		return span{}
 	}
-	return span{s.lo.Mul(k), s.hi.Mul(k), s.loInf, s.hiInf}
+	return span{s.lo.mul(k), s.hi.mul(k), s.loInf, s.hiInf}
 }
 
 func (s span) min(t span) span {
-	out := span{loInf: s.loInf || t.loInf, hiInf: s.hiInf && t.hiInf, lo: decimal.Min(s.lo, t.lo)}
+	out := span{loInf: s.loInf || t.loInf, hiInf: s.hiInf && t.hiInf, lo: minNum(s.lo, t.lo)}
 	switch {
 	case s.hiInf:
 		out.hi = t.hi
 	case t.hiInf:
 		out.hi = s.hi
 	default:
-		out.hi = decimal.Min(s.hi, t.hi)
+		out.hi = minNum(s.hi, t.hi)
 	}
 	return out
 }
 
 // max0 cuts off what is below zero.
 func (s span) max0() span {
-	if s.loInf || s.lo.IsNegative() {
-		s.lo, s.loInf = decimal.Zero, false
+	if s.loInf || s.lo.sign() < 0 {
+		s.lo, s.loInf = num{}, false
 	}
-	if !s.hiInf && s.hi.IsNegative() {
-		s.hi = decimal.Zero
+	if !s.hiInf && s.hi.sign() < 0 {
+		s.hi = num{}
 	}
 	return s
 }
 
 // ends are the ends that are not infinite.
-func (s span) ends() []decimal.Decimal {
-	var out []decimal.Decimal
+func (s span) ends() []num {
+	var out []num
 	if !s.loInf {
 		out = append(out, s.lo)
 	}
@@ -64,37 +62,37 @@ func (s span) ends() []decimal.Decimal {
 
 // hull is the smallest span that holds both.
 func (s span) hull(t span) span {
-	return span{decimal.Min(s.lo, t.lo), decimal.Max(s.hi, t.hi), s.loInf || t.loInf, s.hiInf || t.hiInf}
+	return span{minNum(s.lo, t.lo), maxNum(s.hi, t.hi), s.loInf || t.loInf, s.hiInf || t.hiInf}
 }
 
 // cut keeps the part where "x op k" can hold. An empty part becomes a point: what
 // is said of it is said on a condition that fails.
-func (s span) cut(op Op, k decimal.Decimal) span {
+func (s span) cut(op Op, k num) span {
 	if op == AtLeast || op == More || op == Equal {
-		if s.loInf || s.lo.LessThan(k) {
+		if s.loInf || s.lo.less(k) {
 			s.lo, s.loInf = k, false
 		}
 	}
 	if op == AtMost || op == Less || op == Equal {
-		if s.hiInf || s.hi.GreaterThan(k) {
+		if s.hiInf || k.less(s.hi) {
 			s.hi, s.hiInf = k, false
 		}
 	}
-	if !s.loInf && !s.hiInf && s.lo.GreaterThan(s.hi) {
+	if !s.loInf && !s.hiInf && s.hi.less(s.lo) {
 		return point(k)
 	}
 	return s
 }
 
 // compare is the truth of "x op k" for an x somewhere in the span.
-func (s span) compare(op Op, k decimal.Decimal) Truth {
+func (s span) compare(op Op, k num) Truth {
 	// what the lower and the upper end say: below (-1), at (0) or above (1) k
 	lo, hi := -1, 1
 	if !s.loInf {
-		lo = s.lo.Cmp(k)
+		lo = s.lo.cmp(k)
 	}
 	if !s.hiInf {
-		hi = s.hi.Cmp(k)
+		hi = s.hi.cmp(k)
 	}
 	switch op {
 	case Less:

@@ -54,13 +54,14 @@ func (l *Line) sum(items []ItemResult, ceiling *decimal.Decimal) {
 	var s span
 	for _, i := range l.Items {
 		w := &items[i].Worth
-		s = s.add(span{w.Low, w.High, false, w.NoUpper})
+		s = s.add(span{numOf(w.Low), numOf(w.High), false, w.NoUpper})
 	}
 	if ceiling != nil {
-		l.Cut = s.hiInf || s.hi.GreaterThan(*ceiling)
-		s = s.min(point(*ceiling))
+		k := numOf(*ceiling)
+		l.Cut = s.hiInf || k.less(s.hi)
+		s = s.min(point(k))
 	}
-	l.Low, l.High, l.NoUpper = s.lo, s.hi, s.hiInf
+	l.Low, l.High, l.NoUpper = s.lo.decimal(), s.hi.decimal(), s.hiInf
 }
 
 func (p *Program) totals(items []ItemResult) [7]BoxResult {

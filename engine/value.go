@@ -43,6 +43,8 @@ func (d Date) ordinal() int64 {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Unix() / 86400
 }
 
+func (d Date) num() num { return num{n: d.ordinal() * million} }
+
 // Value is one answer: a value of one kind, or "don't know". The zero Value is
 // "don't know".
 type Value struct {

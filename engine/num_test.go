@@ -1,0 +1,85 @@
+package engine
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+// drawDecimal draws numbers of every size: short ones, ones at the edge of an
+// int64 of millionths, and ones with more places or digits than that holds.
+func drawDecimal(t *rapid.T, name string) decimal.Decimal {
+	n := rapid.Int64().Draw(t, name)
+	if rapid.Bool().Draw(t, name+" short") {
+		n %= 100_000_000
+	}
+	d := decimal.New(n, rapid.Int32Range(-20, 12).Draw(t, name+" exp"))
+	if rapid.IntRange(0, 5).Draw(t, name+" wide") == 0 {
+		d = d.Mul(decimal.New(rapid.Int64().Draw(t, name+" times"), 0))
+	}
+	return d
+}
+
+// Every operation on nums gives what decimals give, in the one form that the
+// result has.
+func TestNumIsDecimal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := drawDecimal(t, "a"), drawDecimal(t, "b")
+		x, y := numOf(a), numOf(b)
+		check := func(what string, got num, want decimal.Decimal) {
+			if !got.decimal().Equal(want) {
+				t.Fatalf("%s of %s and %s: %s, decimals say %s", what, a, b, got.decimal(), want)
+			}
+			again := numOf(got.decimal())
+			if (again.d == nil) != (got.d == nil) || again.n != got.n {
+				t.Fatalf("%s of %s and %s: %+v has another form, %+v", what, a, b, got, again)
+			}
+		}
+		check("itself", x, a)
+		check("sum", x.add(y), a.Add(b))
+		check("difference", x.sub(y), a.Sub(b))
+		check("product", x.mul(y), a.Mul(b))
+		check("minus", x.neg(), a.Neg())
+		check("fen", x.round(), a.Round(2))
+		check("least", minNum(x, y), decimal.Min(a, b))
+		check("most", maxNum(x, y), decimal.Max(a, b))
+		if !b.IsZero() {
+			check("rest", x.mod(y), a.Mod(b))
+			check("quotient", x.over(y), a.DivRound(b, 4))
+		}
+		if x.cmp(y) != a.Cmp(b) || x.less(y) != a.LessThan(b) || x.equal(y) != a.Equal(b) || x.sign() != a.Sign() {
+			t.Fatalf("%s and %s compare as %d, decimals as %d", a, b, x.cmp(y), a.Cmp(b))
+		}
+		if (x.cmp(y) == 0) != (string(x.appendKey(nil)) == string(y.appendKey(nil))) {
+			t.Fatalf("%s and %s have the keys %s and %s", a, b, x.appendKey(nil), y.appendKey(nil))
+		}
+	})
+}
+
+// Ordinary figures, and what a rate makes of them, stay in an int64.
+func TestNumFits(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		fits bool
+		why  string
+	}{
+		{"0", true, "nothing"},
+		{"1000000000000.01", true, "a million million and a fen"},
+		{"-0.000001", true, "the smallest step"},
+		{"0.0000001", false, "a tenth of it"},
+		{"9223372036854.775807", true, "the largest"},
+		{"9223372036854.775808", false, "one step beyond"},
+		{"1" + strings.Repeat("0", 90), false, "what stands for no end"},
+	} {
+		d := decimal.RequireFromString(c.text)
+		if got := numOf(d).d == nil; got != c.fits {
+			t.Errorf("%s (%s) fits: %v, want %v", c.text, c.why, got, c.fits)
+		}
+	}
+	rate, yuan := numOf(decimal.RequireFromString("0.008")), numOf(decimal.RequireFromString("123456789.99"))
+	if n := testing.AllocsPerRun(100, func() { yuan.mul(rate).add(yuan).round().cmp(yuan) }); n != 0 {
+		t.Errorf("ordinary sums allocate %v times", n)
+	}
+}
