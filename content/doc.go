@@ -9,7 +9,9 @@
 //	ids.txt              every id that was ever used, to compare a later version with
 //
 // Unknown keys, duplicate keys and wrong types are errors with file:line:column.
-// Anchors, aliases, merge keys and tags are refused. Files are UTF-8, at most 1
+// Anchors, aliases, merge keys, tags and invisible characters are refused. The
+// first line of each file names its JSON Schema (schema/*.json, huiqi schema) for
+// editors; the loader does not look at it. Files are UTF-8, at most 1
 // MiB. Figures and expressions are strings, written as the text prints them; one
 // with ": " or, inside [ ] or { }, with a comma or bracket stands in quotes. ids
 // of questions, choices and names in define are [a-z][a-z0-9_]*, and none of and,

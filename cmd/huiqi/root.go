@@ -36,7 +36,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.helped = a.emitHelp(cmd) })
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.askCommand(), a.checkCommand(), a.questionsCommand(), a.articlesCommand(),
-		a.explainCommand(), a.lintCommand(), a.diffCommand(), a.sourceCommand(), a.versionCommand())
+		a.explainCommand(), a.lintCommand(), a.diffCommand(), a.schemaCommand(), a.sourceCommand(), a.versionCommand())
 	root.DisableFlagsInUseLine = true
 	root.SuggestionsMinimumDistance = 2
 	for _, c := range root.Commands() {
