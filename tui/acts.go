@@ -264,9 +264,23 @@ func (a *App) back() error {
 	return nil
 }
 
+// report is the result for the lists; item words what one of them does not show.
 func (a *App) report() (*present.Report, error) {
+	c, err := a.iv.Case()
+	if err != nil {
+		return nil, err
+	}
 	return present.Build(present.Source{Program: a.prog, Facts: a.iv.Facts(), Scope: a.iv.Scope(),
-		Moot: a.iv.Moot(), Outside: a.iv.Outside()})
+		Moot: a.iv.Moot(), Outside: a.iv.Outside(), Case: c, Brief: true})
+}
+
+// detail is one verdict in full; nil after an error, which is shown.
+func (a *App) detail(i int) *present.Item {
+	it, err := present.BuildItem(a.prog, a.iv.Facts(), i)
+	if err != nil {
+		a.fault = present.Fault(a.policy(), err)
+	}
+	return it
 }
 
 func (a *App) standing() page.Standing {
@@ -281,14 +295,14 @@ func (a *App) result() error {
 	}
 	a.iv.Visit(session.Step{Kind: session.Finished})
 	a.changing = false
-	a.show(page.NewResult(r, a.styles, a.standing()))
+	a.show(page.NewResult(r, a.styles, a.detail, a.standing()))
 	return nil
 }
 
 func (a *App) item(i int) error {
-	it, err := present.BuildItem(a.prog, a.iv.Facts(), i)
-	if err != nil {
-		return err
+	it := a.detail(i)
+	if it == nil {
+		return nil
 	}
 	a.push(page.NewItem(it, a.policy(), a.styles, a.opts.Official))
 	return nil
@@ -337,12 +351,9 @@ func (a *App) refresh() {
 		case *page.Answers:
 			p.Renew(r.Answers, a.topicLabels())
 		case *page.Item:
-			it, err := present.BuildItem(a.prog, a.iv.Facts(), p.Index())
-			if err != nil {
-				a.fault = present.Fault(a.policy(), err)
-				return
+			if it := a.detail(p.Index()); it != nil {
+				p.Renew(it)
 			}
-			p.Renew(it)
 		}
 	}
 }

@@ -131,10 +131,10 @@ func made(t *testing.T) map[string]func(st *style.Styles) Page {
 		"article": func(st *style.Styles) Page { return NewArticle(policy, 2, st, nil) },
 		"plan":    func(st *style.Styles) Page { return NewArticle(policy, 4, st, nil) },
 		"result": func(st *style.Styles) Page {
-			return NewResult(report, st, Standing{Left: 2, News: []string{"刚才的改动：没有。"}})
+			return NewResult(report, st, nil, Standing{Left: 2, News: []string{"刚才的改动：没有。"}})
 		},
-		"finished":  func(st *style.Styles) Page { return NewResult(report, st, Standing{}) },
-		"what if":   func(st *style.Styles) Page { return NewResult(report, st, Standing{Trying: true}) },
+		"finished":  func(st *style.Styles) Page { return NewResult(report, st, nil, Standing{}) },
+		"what if":   func(st *style.Styles) Page { return NewResult(report, st, nil, Standing{Trying: true}) },
 		"item":      func(st *style.Styles) Page { return NewItem(itemNamed(t, iv, "spend"), policy, st, nil) },
 		"answers":   func(st *style.Styles) Page { return NewAnswers(policy, report.Answers, nil, st) },
 		"panel":     func(st *style.Styles) Page { return NewPanel(board, st) },
@@ -286,7 +286,7 @@ func TestVerdictsWithoutColour(t *testing.T) {
 	for _, look := range looks {
 		st := style.New(look)
 		for _, on := range []*session.Interview{iv, all, village} {
-			r := NewResult(reportOf(t, on), st, Standing{})
+			r := NewResult(reportOf(t, on), st, nil, Standing{})
 			for tab := range resultTabs {
 				for group := range groupings {
 					r.tab, r.group = resultTab(tab), grouping(group)
@@ -333,7 +333,7 @@ func TestVerdictsWithoutColour(t *testing.T) {
 // One tab is in brackets, all six are in sight down to 60 columns, and their
 // counts with them.
 func TestTabs(t *testing.T) {
-	r := NewResult(reportOf(t, firm(t)), light, Standing{})
+	r := NewResult(reportOf(t, firm(t)), light, nil, Standing{})
 	one := r.report.Items[0]
 	for range 2 { // 1, then hundreds of each
 		for width := 60; width <= 200; width++ {

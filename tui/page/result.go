@@ -21,6 +21,7 @@ import (
 type Result struct {
 	listPage
 	report *present.Report
+	whole  func(item int) *present.Item // an item with all that is to be said
 	Standing
 	tab    resultTab
 	group  grouping
@@ -64,9 +65,10 @@ type Standing struct {
 	Waiting bool     // a whole check waits, to which this one thing leads back
 }
 
-// NewResult shows a report.
-func NewResult(r *present.Report, st *style.Styles, s Standing) *Result {
-	return &Result{report: r, listPage: listPage{styles: st}, Standing: s}
+// NewResult shows a report. whole words an item, by its index in the policy, for
+// the column beside the list; nil where that cannot be.
+func NewResult(r *present.Report, st *style.Styles, whole func(item int) *present.Item, s Standing) *Result {
+	return &Result{report: r, whole: whole, listPage: listPage{styles: st}, Standing: s}
 }
 
 // Renew takes a new report over, keeping the view and the place.
@@ -202,9 +204,11 @@ func (r *Result) side(width, height int) []string {
 	out := make([]string, height)
 	show, ok := r.list.chosen().(ShowItem)
 	if ok {
-		for k := range r.report.Items {
-			if it := &r.report.Items[k]; it.Index == show.Item && (r.detail == nil || r.detail.Index() != it.Index) {
-				r.detail = NewItem(it, r.report.Policy, r.styles, nil)
+		if r.detail == nil || r.detail.Index() != show.Item {
+			if r.detail = nil; r.whole != nil {
+				if it := r.whole(show.Item); it != nil {
+					r.detail = NewItem(it, r.report.Policy, r.styles, nil)
+				}
 			}
 		}
 		if r.detail != nil {

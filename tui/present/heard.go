@@ -10,15 +10,16 @@ import (
 // of their matter yet: a result in the middle of an interview counts them and
 // does not list them.
 func Unheard(prog *engine.Program, f engine.Facts, scope engine.Scope) ([]int, error) {
+	c, err := prog.With(f)
+	if err != nil {
+		return nil, err
+	}
 	var out []int
 	for i := range prog.Policy().Items {
 		if !scope.Has(i) {
 			continue
 		}
-		x, err := prog.Explain(f, i)
-		if err != nil {
-			return nil, err
-		}
+		x := c.Explain(i)
 		var matter []string
 		for _, n := range x.Conditions.Of {
 			if n.Role == engine.RoleEvent {

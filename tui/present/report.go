@@ -81,14 +81,22 @@ type Source struct {
 	Scope   engine.Scope
 	Moot    []int
 	Outside bool
+	// Case is the program with these facts, where it is at hand; nil: made anew.
+	Case *engine.Case
+	// Brief leaves out what a list of items does not show: conditions, arithmetic,
+	// other readings. BuildItem words them for one item.
+	Brief bool
 }
 
 // Build words a result. The error is that of the engine: answers that do not fit.
 func Build(s Source) (*Report, error) {
 	p := s.Program.Policy()
-	c, err := s.Program.With(s.Facts)
-	if err != nil {
-		return nil, err
+	c := s.Case
+	if c == nil {
+		var err error
+		if c, err = s.Program.With(s.Facts); err != nil {
+			return nil, err
+		}
 	}
 	res := c.Evaluate()
 	r := &Report{Policy: p, Cautions: p.Cautions, Outside: s.Outside, Result: res, Scope: s.Scope}
@@ -102,12 +110,26 @@ func Build(s Source) (*Report, error) {
 			Moot: slices.Contains(s.Moot, i), Ignored: slices.Contains(res.Ignored, i)})
 	}
 	at := map[int]int{}
+	far := map[int][]engine.Distance{}
+	if s.Brief {
+		for _, d := range c.Distances() {
+			far[d.Item] = append(far[d.Item], d)
+		}
+	}
 	for i := range p.Items {
 		if !s.Scope.Has(i) {
 			continue
 		}
 		at[i] = len(r.Items)
-		r.Items = append(r.Items, *buildItem(p, s.Facts, c.Explain(i)))
+		if !s.Brief {
+			r.Items = append(r.Items, *buildItem(p, s.Facts, c.Explain(i)))
+			continue
+		}
+		it := headline(p, s.Facts, res.Items[i], far[i])
+		if it.Status == engine.Possible {
+			it.Missing = c.Explain(i).Missing
+		}
+		r.Items = append(r.Items, *it)
 	}
 	groups, boxes := s.Program.Within(res, s.Scope)
 	for b := range boxes {
@@ -131,21 +153,27 @@ func BuildItem(prog *engine.Program, f engine.Facts, i int) (*Item, error) {
 }
 
 func buildItem(p *engine.Policy, f engine.Facts, x *engine.Explanation) *Item {
-	i := x.Item.Item
-	it := &p.Items[i]
-	near := slices.ContainsFunc(x.Distances, func(d engine.Distance) bool { return d.Tier < 0 })
-	out := &Item{
-		Index: i, ID: it.ID, Title: it.Title, Summary: it.Summary, Article: it.Article,
-		ArticleTitle: ArticleOf(p, it.Article).Title,
-		Status:       x.Item.Status, Near: near, StatusWord: Status(x.Item.Status, near),
-		Box: x.Item.Box, Amount: Amount(it, x.Item.Worth), Payer: Payer(it, x.Item.Box), Units: it.Units,
-		Conditions: Conditions(p, f, x), Arithmetic: Arithmetic(p, f, x), Missing: x.Missing,
-	}
+	it := &p.Items[x.Item.Item]
+	out := headline(p, f, x.Item, x.Distances)
+	out.Conditions, out.Arithmetic, out.Missing = Conditions(p, f, x), Arithmetic(p, f, x), x.Missing
 	out.Notes = Notes(p, it)
 	for _, a := range x.Alternatives {
 		out.Alternatives = append(out.Alternatives, alternative(it, a))
 	}
-	for _, d := range x.Distances {
+	return out
+}
+
+// headline is what a list says of an item.
+func headline(p *engine.Policy, f engine.Facts, r engine.ItemResult, far []engine.Distance) *Item {
+	it := &p.Items[r.Item]
+	near := slices.ContainsFunc(far, func(d engine.Distance) bool { return d.Tier < 0 })
+	out := &Item{
+		Index: r.Item, ID: it.ID, Title: it.Title, Summary: it.Summary, Article: it.Article,
+		ArticleTitle: ArticleOf(p, it.Article).Title,
+		Status:       r.Status, Near: near, StatusWord: Status(r.Status, near),
+		Box: r.Box, Amount: Amount(it, r.Worth), Payer: Payer(it, r.Box), Units: it.Units,
+	}
+	for _, d := range far {
 		out.Distances = append(out.Distances, Distance(p, f, d))
 	}
 	return out

@@ -51,6 +51,7 @@ type cache struct {
 	agenda *engine.Agenda
 	result *engine.Result
 	tally  *Tally
+	moot   *[]int
 }
 
 // New begins the whole check.
@@ -123,8 +124,12 @@ func (iv *Interview) Answer(id string, v engine.Value) error {
 	if err := iv.notePut(id); err != nil {
 		return err
 	}
-	_, change := iv.facts[id]
+	was, change := iv.facts[id]
 	_, again := iv.former[id]
+	if change && !again && was.Equal(v) { // gone through once more
+		iv.reopened = nil
+		return nil
+	}
 	iv.facts = next
 	iv.cache, iv.reopened = nil, nil
 	delete(iv.former, id)
@@ -170,7 +175,7 @@ func (iv *Interview) Topics() []engine.Topic {
 
 // Agenda is what is left to ask.
 func (iv *Interview) Agenda() (*engine.Agenda, error) {
-	c, err := iv.caseOf()
+	c, err := iv.Case()
 	if err != nil {
 		return nil, err
 	}
@@ -184,8 +189,8 @@ func (iv *Interview) Agenda() (*engine.Agenda, error) {
 	return iv.cache.agenda, nil
 }
 
-// caseOf is what the engine has found for the present answers.
-func (iv *Interview) caseOf() (*engine.Case, error) {
+// Case is what the engine has found for the present answers, until the next one.
+func (iv *Interview) Case() (*engine.Case, error) {
 	if iv.cache == nil {
 		c, err := iv.prog.With(iv.facts)
 		if err != nil {
@@ -198,7 +203,7 @@ func (iv *Interview) caseOf() (*engine.Case, error) {
 
 // Result is the verdict on every item by the answers so far.
 func (iv *Interview) Result() (*engine.Result, error) {
-	c, err := iv.caseOf()
+	c, err := iv.Case()
 	if err != nil {
 		return nil, err
 	}
@@ -362,11 +367,14 @@ func (iv *Interview) Answered() []int {
 // Moot lists the answered questions that no longer matter. Their answers are
 // kept.
 func (iv *Interview) Moot() []int {
-	c, err := iv.caseOf()
+	c, err := iv.Case()
 	if err != nil {
 		return nil
 	}
-	out := c.Moot(iv.scope)
-	g := iv.prog.Policy().Gate.Question
-	return slices.DeleteFunc(out, func(i int) bool { return iv.prog.Policy().Questions[i].ID == g && iv.Outside() })
+	if iv.cache.moot == nil {
+		g := iv.prog.Policy().Gate.Question
+		out := slices.DeleteFunc(c.Moot(iv.scope), func(i int) bool { return iv.prog.Policy().Questions[i].ID == g && iv.Outside() })
+		iv.cache.moot = &out
+	}
+	return slices.Clone(*iv.cache.moot)
 }

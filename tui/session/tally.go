@@ -39,7 +39,7 @@ func (iv *Interview) Tally() (Tally, error) {
 
 // Near lists the items in scope that fail by a single condition on one fact.
 func (iv *Interview) Near() (map[int]bool, error) {
-	c, err := iv.caseOf()
+	c, err := iv.Case()
 	if err != nil {
 		return nil, err
 	}

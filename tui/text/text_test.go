@@ -8,6 +8,7 @@ import (
 
 	"huiqi/tui/text"
 
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 )
 
@@ -161,6 +162,27 @@ func TestClean(t *testing.T) {
 	} {
 		if got := text.Clean(in); got != want {
 			t.Errorf("Clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// The quick way to measure agrees with the library on everything, what joins
+// included.
+func TestWidth(t *testing.T) {
+	pieces := []string{"a", "Z", "~", " ", "企", "区", "，", "。", "（", "）", "“", "”", "…", "—", "·", "￥", "─", "│", "▸", "✓", "✗", "△", "●", "░", "█", "≥", "−", "×",
+		"\x1b[1m", "\x1b[38;5;9m", "\x1b[m", "\x1b[38:2::1:2:3m", "\x1b[2J", "\x1b", "\x1b]0;x\a", text.CursorMark, "\u0301", "\u200d", "\ufe0f", "\u20e3", "❤", "☎", "✔", "♂", "👨", "👩", "🏽", "🇨", "🇳",
+		"ㅎ", "ㅏ", "ㄴ", "가", "が", "ﾞ", "ｶ", "Ａ", "　", "\u3099", "\u302a", "々", "\xff", "\t", "\n", "\u202e", "क", "्", "ि", "ا", "ل", "9", "#"}
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 8).Draw(t, "pieces"), "")
+		if got, want := text.Width(s), ansi.StringWidth(s); got != want {
+			t.Fatalf("Width(%q) = %d, want %d", s, got, want)
+		}
+	})
+	for r := rune(0); r < 0x20000; r++ {
+		for _, s := range []string{string(r), "企" + string(r) + "a"} {
+			if got, want := text.Width(s), ansi.StringWidth(s); got != want {
+				t.Fatalf("Width(%q) = %d, want %d", s, got, want)
+			}
 		}
 	}
 }
