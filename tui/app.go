@@ -86,10 +86,12 @@ func New(o Options) (*App, error) {
 func (a *App) policy() *engine.Policy { return a.prog.Policy() }
 
 func (a *App) Init() tea.Cmd {
+	index := a.index
+	prepare := func() tea.Msg { index.Prepare(); return nil }
 	if a.opts.FixedTheme || a.opts.Style.NoColor {
-		return nil
+		return prepare
 	}
-	return tea.RequestBackgroundColor
+	return tea.Batch(prepare, tea.RequestBackgroundColor)
 }
 
 func (a *App) top() page.Page { return a.pages[len(a.pages)-1] }

@@ -88,6 +88,10 @@ type fieldText struct {
 // New makes an index of the policy of a program.
 func New(prog *engine.Program) *Index { return &Index{prog: prog} }
 
+// Prepare builds the index ahead of the first search, which then need not wait.
+// It may run beside anything else.
+func (x *Index) Prepare() { x.build.Do(x.fill) }
+
 // Find lists the articles and items that FindIn finds everywhere: what can be
 // asked about.
 func (x *Index) Find(query string) []Hit {
