@@ -40,6 +40,15 @@ func ReadKnownAnswers(path string, p *engine.Policy) (*Answers, error) {
 }
 
 func readAnswers(path string, r *answerReader) (*Answers, error) {
+	data, err := readInput(path)
+	if err != nil {
+		return nil, err
+	}
+	return parseAnswers(data, path, r)
+}
+
+// readInput reads a file that the user named, no more than MaxAnswers bytes.
+func readInput(path string) ([]byte, error) {
 	at := Position{File: path}
 	f, err := os.Open(path)
 	switch {
@@ -58,7 +67,18 @@ func readAnswers(path string, r *answerReader) (*Answers, error) {
 	case info.Size() > MaxAnswers:
 		return nil, tooLarge(path)
 	}
-	return loadAnswers(f, path, r)
+	return readAll(f, path)
+}
+
+func readAll(r io.Reader, name string) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxAnswers+1))
+	switch {
+	case err != nil:
+		return nil, &Problem{Pos: Position{File: name}, Msg: "读不了，请检查文件是否还在、是否完整"}
+	case len(data) > MaxAnswers:
+		return nil, tooLarge(name)
+	}
+	return data, nil
 }
 
 func tooLarge(name string) *Problem {
@@ -69,18 +89,11 @@ func tooLarge(name string) *Problem {
 // policy's questions. It reads no more than MaxAnswers bytes. name stands for
 // the input in messages. Errors are a *Problem or Problems.
 func LoadAnswers(r io.Reader, name string, p *engine.Policy) (*Answers, error) {
-	return loadAnswers(r, name, newAnswerReader(p))
-}
-
-func loadAnswers(from io.Reader, name string, r *answerReader) (*Answers, error) {
-	data, err := io.ReadAll(io.LimitReader(from, MaxAnswers+1))
-	switch {
-	case err != nil:
-		return nil, &Problem{Pos: Position{File: name}, Msg: "读不了，请检查文件是否还在、是否完整"}
-	case len(data) > MaxAnswers:
-		return nil, tooLarge(name)
+	data, err := readAll(r, name)
+	if err != nil {
+		return nil, err
 	}
-	return parseAnswers(data, name, r)
+	return ParseAnswers(data, name, p)
 }
 
 // ParseAnswers is LoadAnswers for bytes at hand.

@@ -12,11 +12,13 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"huiqi/content"
+	"huiqi/engine"
 	"huiqi/tui/text"
 )
 
@@ -27,6 +29,7 @@ type app struct {
 	// terminal reports whether a person can be asked: both ends are a terminal.
 	terminal   func() bool
 	pack       func() (*content.Pack, error)
+	now        func() time.Time
 	helped     error  // what writing a help text came to
 	contentDir string // of --content; "": the built-in content
 	// interrupted takes the signals of commands that do not handle them.
@@ -40,6 +43,7 @@ func newApp() *app {
 			return term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd()))
 		},
 		pack: sync.OnceValues(content.EmbeddedRules), // cases are for lint and tests
+		now:  time.Now,
 	}
 }
 
@@ -116,6 +120,12 @@ func (a *app) emit(write func(io.Writer) error) error {
 		return failure("写不出结果：%s", reason(err))
 	}
 	return nil
+}
+
+// today is the day where the user is.
+func (a *app) today() engine.Date {
+	t := a.now()
+	return engine.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
 }
 
 // load gives the built-in content, or that of --content.

@@ -9,11 +9,13 @@ import (
 
 	"huiqi/cmd/huiqi/internal/report"
 	"huiqi/content"
+	"huiqi/tui/store"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	var scope []string
-	var all bool
+	var o report.Options
+	var out string
 	cmd := &cobra.Command{
 		Use:   "check 答案文件|- [选项]",
 		Short: "答案在文件里，直接出结果",
@@ -32,12 +34,16 @@ func (a *app) checkCommand() *cobra.Command {
   scope: [a14-rd, 46, trade]  # 可以不写；只看这些事项、条号、类别
 没有写的就是还没有问到。题号和选项见 huiqi questions。
 
+--format 选样子：text 文字，md（Markdown），html 网页（一个文件，可以打印成A4），
+csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o 写进文件（只有自己能读）。
+
 --format json 的结构（schema_version 为 1，只增不改；同样的答案得出同样的字节）：
   policy、cautions、outside、scope、answers（看懂了的答案）、
   ignored（没有采用的回答和原因）、conflicts（和总的时间矛盾的日期）、items（每项的 id、article、title、status、
   nature、box、amount、units、conditions、arithmetic、missing、notes、alternatives）、
   groups（几项合用的上限）、totals（七栏，matched 和 pending 分开，不加成一个数）、
-  next（还要回答的问题和关系到什么）、distances（相差一项的）。
+  next（还要回答的问题和关系到什么）、distances（相差一项的）；
+  写了的才有：name、clerk、contacts（各单位的联系方式，不是政策原文）。
   status：eligible 条件相符，possible 待确认，ineligible 不相符，
           out_of_period 不在实施期，not_for_applicant 不适用于此类对象
   amount：certainties（exact 算得出，up_to 只是上限，unprinted 原文没写，none 不涉及）、
@@ -45,12 +51,17 @@ func (a *app) checkCommand() *cobra.Command {
           settled（不会再变）、payer、formula、ceiling、cap_bound（上限起不起作用）`,
 		Example: `  huiqi check 答案.yaml
   huiqi check 答案.yaml --scope 14 --scope a46-booth
+  huiqi check 答案.yaml --format html -o 结果.html --name 某某公司
   huiqi check - --format json < 答案.json`,
 		Args: takes(1, 1, "答案文件（- 是标准输入）"),
 	}
-	form := format(cmd, "text", "json")
+	form := format(cmd, "text", "json", "md", "html", "csv")
 	cmd.Flags().StringSliceVar(&scope, "scope", nil, "只看这个`名字`（事项、条号或类别），可以写几次；代替文件里的 scope")
-	cmd.Flags().BoolVar(&all, "all", false, "文字结果里也逐项列出不相符和还没有问到的")
+	cmd.Flags().BoolVar(&o.All, "all", false, "也逐项列出不相符和还没有问到的（text、md、html）")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "写进这个`文件`，不写到屏幕")
+	cmd.Flags().StringVar(&o.Name, "name", "", "申请人的`名称`，写在结果上面")
+	cmd.Flags().StringVar(&o.Clerk, "clerk", "", "窗口人员的`名字`，写在结果上面")
+	contacts := contactsFlag(cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		pack, err := a.load()
 		if err != nil {
@@ -60,6 +71,9 @@ func (a *app) checkCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if o.Contacts, err = a.contacts(pack, *contacts); err != nil {
+			return err
+		}
 		c, err := a.readCase(pack, args[0])
 		if err != nil {
 			return err
@@ -67,14 +81,8 @@ func (a *app) checkCommand() *cobra.Command {
 		if names != nil {
 			c.Names = names
 		}
-		if form.value == "json" {
-			r, err := report.Build(c)
-			if err != nil {
-				return err
-			}
-			return a.emit(func(w io.Writer) error { return report.WriteJSON(w, r) })
-		}
-		return a.emit(func(w io.Writer) error { return report.WriteText(w, c, report.TextOptions{All: all}) })
+		o.Date, o.IDs = a.today(), form.value == "text"
+		return a.emitTo(out, func(w io.Writer) error { return report.Write(w, store.Format(form.value), c, o) })
 	}
 	return cmd
 }

@@ -87,6 +87,9 @@ func (a *app) addSource(name string) error {
 	}
 	to, err := storedSource()
 	if err == nil {
+		err = os.MkdirAll(filepath.Dir(to), 0o700)
+	}
+	if err == nil {
 		err = writeWhole(to, data)
 	}
 	if err != nil {
@@ -293,32 +296,4 @@ func dataDir() (string, error) {
 	}
 	home, err := os.UserHomeDir()
 	return filepath.Join(home, ".local", "share", "huiqi"), err
-}
-
-// writeWhole writes a file in one step: what was there stays whole until the new
-// one is.
-func writeWhole(name string, data []byte) (err error) {
-	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".official-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-	}()
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }

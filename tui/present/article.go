@@ -119,13 +119,21 @@ func tierTerms(p *engine.Policy, t *engine.Tier, several bool) string {
 	return s
 }
 
-// Shared is what the text says of a ceiling that several items share.
-func Shared(p *engine.Policy, g *engine.Group) string {
+// Ceiling words a ceiling that several items share.
+func Ceiling(g *engine.Group) string { return g.Scope + "最高" + constText(g.Ceiling) }
+
+// ItemTitles joins the titles of items, but one, in the policy's order.
+func ItemTitles(p *engine.Policy, ids []string, but string) string {
 	var titles []string
 	for i := range p.Items {
-		if slices.Contains(g.Items, p.Items[i].ID) {
+		if id := p.Items[i].ID; id != but && slices.Contains(ids, id) {
 			titles = append(titles, p.Items[i].Title)
 		}
 	}
-	return g.Scope + "最高" + constText(g.Ceiling) + "，合在一起算的有：" + strings.Join(titles, "、")
+	return strings.Join(titles, "、")
+}
+
+// Shared is what the text says of a ceiling that several items share.
+func Shared(p *engine.Policy, g *engine.Group) string {
+	return Ceiling(g) + "，合在一起算的有：" + ItemTitles(p, g.Items, "")
 }

@@ -33,3 +33,34 @@ func Unheard(prog *engine.Program, f engine.Facts, scope engine.Scope) ([]int, e
 	}
 	return out, nil
 }
+
+// Heard narrows a scope to the items that something was said about. The others
+// are open only because no answer tells anything of their matter: never asked,
+// or answered "don't know".
+func Heard(prog *engine.Program, f engine.Facts, scope engine.Scope) (unheard []int, heard engine.Scope, err error) {
+	p := prog.Policy()
+	silent := func(n engine.Node) bool {
+		return n.Role == engine.RoleEvent && n.Truth == engine.Unknown &&
+			!slices.ContainsFunc(Questions(n.Cond), func(id string) bool { return f[id].Known() })
+	}
+	var ids []string
+	for i := range p.Items {
+		if !scope.Has(i) {
+			continue
+		}
+		x, err := prog.Explain(f, i)
+		if err != nil {
+			return nil, scope, err
+		}
+		if x.Item.Status == engine.Possible && slices.ContainsFunc(x.Conditions.Of, silent) {
+			unheard = append(unheard, i)
+			continue
+		}
+		ids = append(ids, p.Items[i].ID)
+	}
+	if len(ids) == 0 {
+		return unheard, prog.NoScope(), nil
+	}
+	heard, err = prog.ScopeOf(ids...)
+	return unheard, heard, err
+}

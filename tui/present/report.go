@@ -86,6 +86,8 @@ type Source struct {
 	// Brief leaves out what a list of items does not show: conditions, arithmetic,
 	// other readings. BuildItem words them for one item.
 	Brief bool
+	// Contacts are those of the units; nil: none are known.
+	Contacts Contacts
 }
 
 // Build words a result. The error is that of the engine: answers that do not fit.
@@ -256,7 +258,7 @@ func lines(p *engine.Policy, ls []engine.Line, at map[int]int) []LineText {
 
 func groupSection(p *engine.Policy, g *engine.GroupResult, items []engine.ItemResult, at map[int]int) (GroupSection, bool) {
 	def := &p.Groups[g.Group]
-	s := GroupSection{Title: def.Title, Ceiling: def.Scope + "最高" + constText(def.Ceiling), Notes: def.Notes}
+	s := GroupSection{Title: def.Title, Ceiling: Ceiling(def), Notes: def.Notes}
 	for i := range p.Items {
 		_, in := at[i]
 		if in && items[i].Status >= engine.Possible && slices.Contains(def.Items, p.Items[i].ID) {

@@ -332,7 +332,7 @@ func WriteArticle(w io.Writer, prog *engine.Program, n int) error {
 	for i := range pol.Groups {
 		if g := &pol.Groups[i]; groupArticle(pol, g) == n {
 			p.head("合用的上限：" + g.Title)
-			p.indent(0, g.Scope+"最高"+g.Ceiling.Text+"，管着："+joinTitles(pol, g.Items))
+			p.indent(0, present.Ceiling(g)+"，管着："+present.ItemTitles(pol, g.Items, ""))
 			p.points(0, "说明：", g.Notes)
 			var alts []string
 			for _, alt := range g.Alternatives {
@@ -353,19 +353,6 @@ func WriteArticle(w io.Writer, prog *engine.Program, n int) error {
 }
 
 var figureWords = map[string]string{"target": "政府目标", "budget": "预算安排", "date": "日期", "name": "名称或编号"}
-
-func joinTitles(p *engine.Policy, ids []string) string {
-	s := ""
-	for i := range p.Items {
-		if slices.Contains(ids, p.Items[i].ID) {
-			if s != "" {
-				s += "、"
-			}
-			s += p.Items[i].Title
-		}
-	}
-	return s
-}
 
 func (p *page) articleItem(pol *engine.Policy, it *engine.Item) {
 	p.head(it.Title + "〔" + it.ID + "〕")

@@ -255,7 +255,7 @@ func describeGroups(p *engine.Policy) []described {
 		g := &p.Groups[i]
 		var readings []string
 		for _, a := range g.Alternatives {
-			readings = append(readings, a.Text+"："+joinTitles(p, a.Items))
+			readings = append(readings, a.Text+"："+present.ItemTitles(p, a.Items, ""))
 		}
 		out = append(out, described{Part{g.ID, g.Title}, []labelled{
 			line("title", "标题", g.Title), line("ceiling", "合计上限", present.Shared(p, g)), line("notes", "说明", g.Notes...), line("readings", "另一种理解", readings...),

@@ -1,5 +1,5 @@
-// Package report writes what huiqi finds out: as JSON for programs, as plain text
-// for people.
+// Package report writes what huiqi finds out: as JSON for programs; as plain text,
+// Markdown, HTML and CSV for people (the words are those of tui/present/sheet).
 //
 // # Result (huiqi check --format json)
 //
@@ -23,6 +23,9 @@
 //	totals          [box], always seven; never added up into one
 //	next            [pending]: questions that still matter
 //	distances       [distance]: items and better tiers that fail by one condition
+//	name, clerk     of the applicant, of who hands it out; absent where not given
+//	contacts        {unit: {window, phone, hours, note}} of the items' units, as the
+//	                window keeps them, not of the policy; absent where there are none
 //
 // Amounts are decimal strings in yuan, exact to the fen.
 //

@@ -25,6 +25,7 @@ func (p *page) gap() { p.b.WriteByte('\n') }
 // head is the heading of a section.
 func (p *page) head(s string) {
 	p.gap()
+	s = text.CleanLine(s)
 	p.line(s)
 	p.line(strings.Repeat("=", min(width, text.Width(s))))
 }
@@ -33,7 +34,7 @@ func (p *page) head(s string) {
 // width of that lead.
 func (p *page) put(lead, s string) {
 	n := text.Width(lead)
-	for i, l := range text.Wrap(s, width-n) {
+	for i, l := range text.Wrap(text.Clean(s), width-n) {
 		if i > 0 {
 			lead = strings.Repeat(" ", n)
 		}
@@ -62,7 +63,7 @@ func (p *page) columns(widths []int, cells ...string) {
 		// the indent of a cell is that of all its lines
 		inner := strings.TrimLeft(c, " ")
 		indent := c[:len(c)-len(inner)]
-		lines := text.Wrap(inner, widths[i]-len(indent))
+		lines := text.Wrap(text.CleanLine(inner), widths[i]-len(indent))
 		for l := range lines {
 			lines[l] = indent + lines[l]
 		}

@@ -10,6 +10,7 @@ import (
 	"huiqi/engine"
 	"huiqi/tui/present"
 	"huiqi/tui/session"
+	"huiqi/tui/text"
 )
 
 // SchemaVersion is that of every JSON document.
@@ -29,6 +30,8 @@ type Result struct {
 	Policy        Policy         `json:"policy"`
 	Cautions      []string       `json:"cautions"`
 	Outside       bool           `json:"outside"`
+	Name          string         `json:"name,omitempty"`
+	Clerk         string         `json:"clerk,omitempty"`
 	Scope         []string       `json:"scope"`
 	Answers       map[string]any `json:"answers"`
 	Ignored       []Ignored      `json:"ignored"`
@@ -38,6 +41,16 @@ type Result struct {
 	Totals        []Box          `json:"totals"`
 	Next          []Pending      `json:"next"`
 	Distances     []Distance     `json:"distances"`
+	// Contacts are those of the items' units; not of the policy.
+	Contacts map[string]Contact `json:"contacts,omitempty"`
+}
+
+// Contact is how a unit is reached, as those who run the window keep it.
+type Contact struct {
+	Window string `json:"window"`
+	Phone  string `json:"phone"`
+	Hours  string `json:"hours"`
+	Note   string `json:"note"`
 }
 
 type Policy struct {
@@ -277,6 +290,23 @@ func Build(c Case) (*Result, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+// tell adds what is known beside the result.
+func (r *Result) tell(o Options) {
+	r.Name, r.Clerk = text.CleanLine(o.Name), text.CleanLine(o.Clerk)
+	for _, it := range r.Items {
+		for _, u := range it.Units {
+			c, ok := o.Contacts[u]
+			if !ok {
+				continue
+			}
+			if r.Contacts == nil {
+				r.Contacts = map[string]Contact{}
+			}
+			r.Contacts[u] = Contact{text.CleanLine(c.Window), text.CleanLine(c.Phone), text.CleanLine(c.Hours), text.CleanLine(c.Note)}
+		}
+	}
 }
 
 func policyOf(p *engine.Program, digest string) Policy {
