@@ -12,7 +12,7 @@ import (
 
 // Run shows the wizard on a terminal until the person leaves it. A signal that
 // asks the program to end leaves the terminal as it was too, and comes back as
-// tea.ErrInterrupted.
+// tea.ErrInterrupted; so does a panic of the wizard, and comes back as *Broken.
 func Run(o Options, in io.Reader, out io.Writer) error {
 	a, err := New(o)
 	if err != nil {
@@ -20,7 +20,9 @@ func Run(o Options, in io.Reader, out io.Writer) error {
 	}
 	// Bubble Tea's own handler takes SIGTERM for a person who leaves, and lets
 	// SIGHUP kill the program with the screen as it is.
-	p := tea.NewProgram(a, tea.WithInput(in), tea.WithOutput(out), tea.WithoutSignalHandler())
+	g := &guard{app: a}
+	p := tea.NewProgram(g, tea.WithInput(in), tea.WithOutput(out), tea.WithoutSignalHandler())
+	g.quit = p.Quit
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(signals)
@@ -35,7 +37,11 @@ func Run(o Options, in io.Reader, out io.Writer) error {
 		case <-left:
 		}
 	}()
-	if _, err = p.Run(); told.Load() {
+	_, err = p.Run()
+	switch {
+	case g.broken != nil:
+		return g.broken
+	case told.Load():
 		return tea.ErrInterrupted
 	}
 	return err

@@ -52,8 +52,8 @@ func newApp() *app {
 func (a *app) run(args []string) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
-			a.warn("程序内部出错，请把这一行和用到的文件交给维护者：%v（%s）", r, panicPlace())
-			code = exitFailure
+			pcs := make([]uintptr, 64)
+			code = a.exit(defect(r, pcs[:runtime.Callers(1, pcs)]))
 		}
 	}()
 	a.handleSignals()
@@ -69,10 +69,14 @@ func (a *app) run(args []string) (code int) {
 	return a.exit(err)
 }
 
+// defect words a panic. The stack is that of a deferred function.
+func defect(reason any, stack []uintptr) error {
+	return failure("程序内部出错，请把这一行和用到的文件交给维护者：%v（%s）", reason, panicPlace(stack))
+}
+
 // panicPlace is the line of ours that failed, in place of a stack trace.
-func panicPlace() string {
-	pcs := make([]uintptr, 64)
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
+func panicPlace(stack []uintptr) string {
+	frames := runtime.CallersFrames(stack)
 	for panicked := false; ; {
 		f, more := frames.Next()
 		if panicked && (strings.HasPrefix(f.Function, "huiqi/") || strings.HasPrefix(f.Function, "main.")) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"strings"
 	"testing"
 
@@ -21,6 +22,23 @@ func TestPanic(t *testing.T) {
 	if !strings.Contains(got, "坏了（app_test.go:") || strings.Count(got, "\n") != 1 || strings.Contains(got, "goroutine") {
 		t.Errorf("stderr: %s", got)
 	}
+}
+
+// breaking is the name under which the test binary is a program whose wizard
+// panics behind the first question.
+const breaking = "huiqi-breaking"
+
+func breaks() {
+	a := newApp()
+	a.pack = func() (*content.Pack, error) {
+		p, err := content.EmbeddedRules()
+		if err == nil {
+			policy := p.Program.Policy()
+			policy.Questions = policy.Questions[:1]
+		}
+		return p, err
+	}
+	os.Exit(a.run(os.Args[1:]))
 }
 
 // TestBrokenContent says what to do where the built-in content is broken.

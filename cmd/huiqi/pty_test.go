@@ -3,13 +3,11 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"image/color"
 	"math/rand/v2"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"huiqi/tui/style"
@@ -23,6 +21,7 @@ func TestTerminal(t *testing.T) {
 	t.Run("burst", func(t *testing.T) { bursts(t, p, trips) })
 	t.Run("resize", func(t *testing.T) { resizes(t, p, trips[0]) })
 	t.Run("signals", func(t *testing.T) { signals(t, p, trips[0]) })
+	t.Run("panic", func(t *testing.T) { panics(t, p) })
 	t.Run("hangup", func(t *testing.T) { hangup(t, p, trips[0]) })
 	t.Run("background", func(t *testing.T) { backgrounds(t, p) })
 	t.Run("dumb", func(t *testing.T) { dumb(t, p) })
@@ -410,80 +409,4 @@ func resizes(t *testing.T, p *program, way trip) {
 		}
 	}
 	x.leave()
-}
-
-// signals end the wizard in the middle of a question with half a figure typed.
-func signals(t *testing.T, p *program, way trip) {
-	each(t, []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT}, syscall.Signal.String,
-		func(t *testing.T, s syscall.Signal) {
-			x := open(t, p, size{80, 24}, nil, "--theme", "dark")
-			x.toFigure(way)
-			if err := x.cmd.Process.Signal(s); err != nil {
-				t.Fatal(err)
-			}
-			x.ends(exitInterrupted)
-			if f := x.frame(); strings.TrimSpace(f.String()) != "" {
-				t.Errorf("something is left on the screen:\n%s", f)
-			}
-		})
-}
-
-// toFigure goes as far as the first figure that is typed.
-func (x *terminal) toFigure(p trip) {
-	x.t.Helper()
-	for _, s := range p.stops {
-		x.goes(s)
-		if s.typed != "" {
-			return
-		}
-		x.press(s.keys...)
-	}
-	x.t.Fatal("no figure is asked")
-}
-
-// hangup closes the window: the program must not stay behind.
-func hangup(t *testing.T, p *program, way trip) {
-	x := open(t, p, size{80, 24}, nil, "--theme", "dark")
-	x.toFigure(way)
-	x.hangUp()
-	x.await("the end of the program", x.ended)
-	if x.code != exitInterrupted {
-		t.Errorf("exit code %d, want %d", x.code, exitInterrupted)
-	}
-}
-
-// backgrounds: the theme follows what the terminal says of its background.
-func backgrounds(t *testing.T, p *program) {
-	each(t, []style.Theme{style.Light, style.Dark}, func(h style.Theme) string { return fmt.Sprint(h) },
-		func(t *testing.T, theme style.Theme) {
-			x := opening(t, p, size{80, 24}, nil)
-			ground, named := theme.Colours()
-			var r, g, b uint8
-			if _, err := fmt.Sscanf(ground, "#%02x%02x%02x", &r, &g, &b); err != nil {
-				t.Fatal(err)
-			}
-			x.em.SetDefaultBackgroundColor(color.RGBA{r, g, b, 0xff})
-			x.start()
-			x.until("the colours for "+ground, func(f frame) bool {
-				for ink := range f.inks {
-					if hex(ink) != named["accent"] && hex(ink) != named["dim"] {
-						return false
-					}
-				}
-				return f.framed() && len(f.inks) > 0
-			})
-			x.press("ctrl+c")
-			x.ends(exitDone)
-		})
-}
-
-// dumb: a terminal that cannot draw gets lines of text.
-func dumb(t *testing.T, p *program) {
-	x := open(t, p, size{80, 24}, []string{"TERM=dumb"})
-	x.until("the first question", func(f frame) bool { return f.shows("逐行问答") && f.shows("要做什么") })
-	x.send([]byte{4}) // the end of the input
-	x.ends(exitFailure)
-	if i := bytes.IndexByte(bytes.TrimSuffix(x.raw, []byte(lastMark)), '\x1b'); i >= 0 {
-		t.Errorf("a control sequence: %q", x.raw[i:min(len(x.raw), i+20)])
-	}
 }

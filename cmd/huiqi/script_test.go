@@ -14,7 +14,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"huiqi": main})
+	testscript.Main(m, map[string]func(){"huiqi": main, breaking: breaks})
 }
 
 // TestScript runs the command line as a user does. Scripts stand in

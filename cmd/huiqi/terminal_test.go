@@ -33,6 +33,7 @@ const patience = 60 * time.Second
 // it stop waiting.
 type program struct {
 	path   string
+	name   string // that it is called by
 	vain   chan struct{}
 	giveUp func()
 }
@@ -69,7 +70,7 @@ type terminal struct {
 // is for the tests: in the program it would tell of the libraries' own.
 func build(t *testing.T) *program {
 	t.Helper()
-	p := &program{path: t.TempDir() + "/huiqi", vain: make(chan struct{})}
+	p := &program{path: t.TempDir() + "/huiqi", name: "huiqi", vain: make(chan struct{})}
 	p.giveUp = sync.OnceFunc(func() { close(p.vain) })
 	if msg, err := exec.Command("go", "build", "-o", p.path, ".").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, msg)
@@ -113,6 +114,7 @@ func opening(t testing.TB, p *program, s size, env []string, args ...string) *te
 	x.window(s)
 	x.before = x.settings()
 	x.cmd = exec.Command(p.path, args...)
+	x.cmd.Args[0] = p.name
 	x.cmd.Env = append([]string{"HOME=" + t.TempDir(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=zh_CN.UTF-8"}, env...)
 	x.cmd.Stdin, x.cmd.Stdout, x.cmd.Stderr = x.tty, x.tty, x.tty
 	x.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}

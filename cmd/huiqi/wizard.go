@@ -64,7 +64,10 @@ func (a *app) show(prog *engine.Program, printed *printedCopy, r wizardRequest) 
 	}
 	a.releaseSignals()
 	err := tui.Run(o, os.Stdin, os.Stdout)
+	var broken *tui.Broken
 	switch {
+	case errors.As(err, &broken):
+		return defect(broken.Reason, broken.Stack)
 	case errors.Is(err, tea.ErrInterrupted):
 		return errInterrupted
 	case err != nil:
