@@ -32,6 +32,7 @@ type app struct {
 	now        func() time.Time
 	helped     error  // what writing a help text came to
 	contentDir string // of --content; "": the built-in content
+	dataFolder string // of --data-dir; "": the user's
 	// interrupted takes the signals of commands that do not handle them.
 	interrupted chan os.Signal
 }

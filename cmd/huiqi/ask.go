@@ -38,7 +38,7 @@ func (a *app) askCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r.Theme, r.Plain = request.Theme, request.Plain
+			r.Theme, r.Plain, r.NoSave = request.Theme, request.Plain, request.NoSave
 			if a.terminal() || r.plain() {
 				return a.wizard(r)
 			}
@@ -51,6 +51,7 @@ func (a *app) askCommand() *cobra.Command {
 	themeFlag(cmd, &request)
 	sourceFlag(cmd, &request.Source)
 	plainFlag(cmd, &request)
+	noSaveFlag(cmd, &request)
 	return cmd
 }
 

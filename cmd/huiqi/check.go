@@ -3,10 +3,12 @@ package main
 import (
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"huiqi/cmd/huiqi/internal/cases"
 	"huiqi/cmd/huiqi/internal/report"
 	"huiqi/content"
 	"huiqi/tui/store"
@@ -17,7 +19,7 @@ func (a *app) checkCommand() *cobra.Command {
 	var o report.Options
 	var out string
 	cmd := &cobra.Command{
-		Use:   "check 答案文件|- [选项]",
+		Use:   "check 答案文件|案件|- [选项]",
 		Short: "答案在文件里，直接出结果",
 		Long: `读一个答案文件（YAML 或 JSON；- 是标准输入），写出结果，不提问。
 
@@ -37,6 +39,10 @@ func (a *app) checkCommand() *cobra.Command {
 --format 选样子：text 文字，md（Markdown），html 网页（一个文件，可以打印成A4），
 csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o 写进文件（只有自己能读）。
 
+也可以是一个案件：案件文件，或者存下的案件的编号、名字里的几个字（见 huiqi cases）。
+结果之后再和存下的结果逐字节核对：一致，退出码 0；不同，写明哪里不同、为什么
+（规则不同、程序不同、文件被改动），退出码 3。
+
 --format json 的结构（schema_version 为 1，只增不改；同样的答案得出同样的字节）：
   policy、cautions、outside、scope、answers（看懂了的答案）、
   ignored（没有采用的回答和原因）、conflicts（和总的时间矛盾的日期）、items（每项的 id、article、title、status、
@@ -52,8 +58,9 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 		Example: `  huiqi check 答案.yaml
   huiqi check 答案.yaml --scope 14 --scope a46-booth
   huiqi check 答案.yaml --format html -o 结果.html --name 某某公司
+  huiqi check 甲公司
   huiqi check - --format json < 答案.json`,
-		Args: takes(1, 1, "答案文件（- 是标准输入）"),
+		Args: takes(1, 1, "答案文件或案件（- 是标准输入）"),
 	}
 	form := format(cmd, "text", "json", "md", "html", "csv")
 	cmd.Flags().StringSliceVar(&scope, "scope", nil, "只看这个`名字`（事项、条号或类别），可以写几次；代替文件里的 scope")
@@ -74,7 +81,7 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 		if o.Contacts, err = a.contacts(pack, *contacts); err != nil {
 			return err
 		}
-		c, err := a.readCase(pack, args[0])
+		c, kept, err := a.readKept(pack, args[0])
 		if err != nil {
 			return err
 		}
@@ -82,7 +89,11 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 			c.Names = names
 		}
 		o.Date, o.IDs = a.today(), form.value == "text"
-		return a.emitTo(out, func(w io.Writer) error { return report.Write(w, store.Format(form.value), c, o) })
+		err = a.emitTo(out, func(w io.Writer) error { return report.Write(w, store.Format(form.value), c, o) })
+		if err != nil || kept == nil {
+			return err
+		}
+		return a.replay(kept)
 	}
 	return cmd
 }
@@ -106,9 +117,15 @@ func (a *app) readCase(pack *content.Pack, path string) (report.Case, error) {
 		a.warn("提示：%v", w)
 	}
 	c := report.Case{Program: pack.Program, Digest: pack.Digest, Facts: ans.Facts, Names: ans.Scope}
+	return c, a.tellContradictions(c)
+}
+
+// tellContradictions says on stderr which answers are not used, and which
+// contradict others.
+func (a *app) tellContradictions(c report.Case) error {
 	ignored, conflicts, err := report.Contradictions(c)
 	if err != nil {
-		return c, err
+		return err
 	}
 	for _, g := range ignored {
 		a.warn("提示：问题 %s（%s）的回答没有采用：%s；请删去它，或改正与它矛盾的回答", g.At(), g.Name, g.Reason)
@@ -116,5 +133,18 @@ func (a *app) readCase(pack *content.Pack, path string) (report.Case, error) {
 	for _, k := range conflicts {
 		a.warn("提示：问题 %s（%s）%s；请改正其中一个", k.At(), k.Name, k.Text)
 	}
-	return c, nil
+	return nil
+}
+
+// replay holds the result of a case to the one that was kept with it.
+func (a *app) replay(k *cases.Kept) error {
+	v, err := k.Replay()
+	if err != nil {
+		return err
+	}
+	if v.Same {
+		a.warn("%s", v.Why)
+		return nil
+	}
+	return invalid("%s", strings.Join(append([]string{v.Why}, v.Differences...), "\n· "))
 }

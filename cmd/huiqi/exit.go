@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 
+	"huiqi/cmd/huiqi/internal/cases"
 	"huiqi/cmd/huiqi/internal/syserr"
 	"huiqi/content"
 	"huiqi/engine"
@@ -33,8 +34,8 @@ func exitCodesHelp() string {
 		{exitDone, "完成"},
 		{exitFailure, "出错：写不出结果、磁盘满等；逐行问答（--plain）没有答完输入就结束了"},
 		{exitUsage, "命令写法不对，或者需要终端而没有终端"},
-		{exitInvalid, "答案或规则有错：文件打不开、看不懂，或者里面有填错的地方；原文和规则对不上"},
-		{exitLocked, "已被另一个窗口占用"},
+		{exitInvalid, "答案或规则有错：文件打不开、看不懂，或者里面有填错的地方；原文和规则对不上；案件损坏，或者存下的结果和现在算出的不同"},
+		{exitLocked, "案件正在另一个窗口里开着，没有动它"},
 		{exitInterrupted, "中途打断：按了 Ctrl-C；向导开着时终端窗口关了，或者被 kill"},
 	} {
 		fmt.Fprintf(&b, "  %-4d %s\n", c.code, c.say)
@@ -71,6 +72,7 @@ var errInterrupted = errors.New("interrupted")
 func (a *app) exit(err error) int {
 	var ee *exitError
 	var problem *content.Problem
+	var ce *cases.Error
 	switch {
 	case err == nil:
 		return exitDone
@@ -81,6 +83,9 @@ func (a *app) exit(err error) int {
 			a.warn("%s", ee.msg)
 		}
 		return ee.code
+	case errors.As(err, &ce):
+		a.warn("%v", err)
+		return caseExit(ce)
 	case errors.As(err, &problem):
 		a.warn("%v", err)
 		return exitInvalid

@@ -17,6 +17,7 @@ func (a *app) root() *cobra.Command {
   huiqi --plain                  逐行问答：读屏软件、管道
   huiqi ask 展会                 只问和展会有关的
   huiqi check 答案.yaml          答案在文件里，直接出结果
+  huiqi cases                    存下的案件
   huiqi articles 14              看第14条`,
 		Args:          a.noCommand,
 		RunE:          func(*cobra.Command, []string) error { return a.wizard(request) },
@@ -30,12 +31,15 @@ func (a *app) root() *cobra.Command {
 	themeFlag(root, &request)
 	sourceFlag(root, &request.Source)
 	plainFlag(root, &request)
+	noSaveFlag(root, &request)
 	root.PersistentFlags().BoolP("help", "h", false, "看用法和例子")
 	a.contentFlag(root)
+	a.dataFlag(root)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.helped = a.emitHelp(cmd) })
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.askCommand(), a.checkCommand(), a.questionsCommand(), a.articlesCommand(),
+		a.casesCommand(), a.compareCommand(),
 		a.explainCommand(), a.lintCommand(), a.diffCommand(), a.schemaCommand(), a.sourceCommand(), a.versionCommand())
 	root.DisableFlagsInUseLine = true
 	root.SuggestionsMinimumDistance = 2
@@ -50,9 +54,10 @@ func (a *app) noCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	hint := "；有哪些命令：huiqi -h"
+	help := cmd.CommandPath() + " -h"
+	hint := "；有哪些命令：" + help
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		hint = "，是不是 " + near[0] + "？全部命令：huiqi -h"
+		hint = "，是不是 " + near[0] + "？全部命令：" + help
 	}
 	return usage("没有“%s”这个命令%s", args[0], hint)
 }

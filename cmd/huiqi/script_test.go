@@ -11,6 +11,11 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"huiqi/cmd/huiqi/internal/cases"
+	"huiqi/content"
+	"huiqi/tui/session"
+	"huiqi/tui/store"
 )
 
 func TestMain(m *testing.M) {
@@ -28,6 +33,8 @@ func TestScript(t *testing.T) {
 			"json":    jsonAt,
 			"sparse":  sparse,
 			"bytes":   writeBytes,
+			"keep":    keepCase,
+			"hold":    holdCase,
 		},
 	})
 }
@@ -146,4 +153,36 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	s, err := strconv.Unquote(`"` + strings.ReplaceAll(args[1], `"`, `\"`) + `"`)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o600))
+}
+
+// caseStore is the store that a script's commands use.
+func caseStore(ts *testscript.TestScript) (*content.Pack, *cases.Store) {
+	pack, err := content.EmbeddedRules()
+	ts.Check(err)
+	return pack, cases.New(cases.Config{Dir: ts.Getenv(dataVariable), Pack: pack, Version: programVersion(), DeskDays: 30})
+}
+
+// keep VARIABLE ANSWERS NAME saves an answers file as a case, twice, so that it
+// has a backup; its id goes to the variable.
+func keepCase(ts *testscript.TestScript, _ bool, args []string) {
+	pack, s := caseStore(ts)
+	ans, err := content.ReadAnswers(ts.MkAbs(args[1]), &pack.Policy)
+	ts.Check(err)
+	iv, err := session.Resume(pack.Program, ans.Facts, len(ans.Scope) == 0, ans.Scope)
+	ts.Check(err)
+	c, err := s.New(store.Options{Name: args[2]})
+	ts.Check(err)
+	for range 2 {
+		ts.Check(c.Save(iv))
+	}
+	ts.Check(c.Close())
+	ts.Setenv(args[0], c.Entry().ID)
+}
+
+// hold ID has a case open until the script ends.
+func holdCase(ts *testscript.TestScript, _ bool, args []string) {
+	_, s := caseStore(ts)
+	c, err := s.Open(args[0])
+	ts.Check(err)
+	ts.Defer(func() { _ = c.Close() })
 }

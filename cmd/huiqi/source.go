@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -85,7 +84,7 @@ func (a *app) addSource(name string) error {
 	if same == 0 {
 		return invalid("%s: 没有一条对得上，没有存；请确认是 %s 的原文", name, pack.Policy.Number)
 	}
-	to, err := storedSource()
+	to, err := a.storedSource()
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(to), 0o700)
 	}
@@ -147,7 +146,7 @@ func (a *app) sourceAudit() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		t, err := openSource(name)
+		t, err := a.openSource(name)
 		switch {
 		case err != nil:
 			return err
@@ -186,12 +185,12 @@ func sourceFlag(cmd *cobra.Command, to *string) {
 
 // openSource reads the official text: the file named, else the one that the
 // variable names, else the stored copy. Both are nil where there is none.
-func openSource(name string) (*official.Text, error) {
+func (a *app) openSource(name string) (*official.Text, error) {
 	if name == "" {
 		name = os.Getenv(sourceVariable)
 	}
 	if name == "" {
-		stored, err := storedSource()
+		stored, err := a.storedSource()
 		if err != nil {
 			return nil, nil // no place to store: nothing is stored
 		}
@@ -211,7 +210,7 @@ func openSource(name string) (*official.Text, error) {
 // copy that was not asked for by --source and cannot be read is no reason to
 // fail.
 func (a *app) printed(pack *content.Pack, source string) (*printedCopy, error) {
-	t, err := openSource(source)
+	t, err := a.openSource(source)
 	switch {
 	case err != nil && source != "":
 		return nil, err
@@ -276,24 +275,10 @@ func readSource(name string) ([]byte, error) {
 }
 
 // storedSource is where source add keeps the official text.
-func storedSource() (string, error) {
-	dir, err := dataDir()
+func (a *app) storedSource() (string, error) {
+	dir, err := a.dataDir()
 	if err != nil {
 		return "", err
 	}
 	return filepath.Join(dir, "official-text"), nil
-}
-
-// dataDir is the user's folder for what huiqi keeps.
-func dataDir() (string, error) {
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "huiqi"), nil
-	}
-	switch runtime.GOOS {
-	case "windows", "darwin", "ios":
-		dir, err := os.UserConfigDir()
-		return filepath.Join(dir, "huiqi"), err
-	}
-	home, err := os.UserHomeDir()
-	return filepath.Join(home, ".local", "share", "huiqi"), err
 }

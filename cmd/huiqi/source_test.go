@@ -44,7 +44,7 @@ func runApp(args ...string) (code int, stdout, stderr string) {
 func TestSource(t *testing.T) {
 	name, words := officialText(t)
 	data := t.TempDir()
-	t.Setenv("XDG_DATA_HOME", data)
+	t.Setenv(dataVariable, data)
 	t.Setenv(sourceVariable, "")
 
 	if code, _, stderr := runApp("source", "audit"); code != exitUsage || !strings.Contains(stderr, "huiqi source add") {
@@ -58,7 +58,7 @@ func TestSource(t *testing.T) {
 	if code != 0 || strings.Count(stdout, "✓ 第") != strings.Count(stdout, "\n") || !strings.Contains(stderr, "条都和写规则时的原文一致") {
 		t.Fatalf("add: %d %s%s", code, stdout, stderr)
 	}
-	if stored, err := os.ReadFile(filepath.Join(data, "huiqi", "official-text")); err != nil || string(stored) != words {
+	if stored, err := os.ReadFile(filepath.Join(data, "official-text")); err != nil || string(stored) != words {
 		t.Errorf("stored: %d bytes, %v", len(stored), err)
 	}
 	if code, stdout, stderr := runApp("source", "audit"); code != 0 || stdout != "" || !strings.Contains(stderr, "没有不同") {

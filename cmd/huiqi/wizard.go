@@ -8,8 +8,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/spf13/cobra"
 
+	"huiqi/cmd/huiqi/internal/cases"
 	"huiqi/engine"
 	"huiqi/tui"
+	"huiqi/tui/store"
 	"huiqi/tui/style"
 )
 
@@ -21,6 +23,16 @@ type wizardRequest struct {
 	Plain bool     // by lines of text
 	// Source is the file with the official text; "": the stored one, if any.
 	Source string
+	// NoSave keeps nothing on disk.
+	NoSave bool
+	// Store keeps the cases; nil: that of the user's folder. Case is opened at once.
+	Store *cases.Store
+	Case  store.Case
+}
+
+// noSaveFlag adds --no-save.
+func noSaveFlag(cmd *cobra.Command, r *wizardRequest) {
+	cmd.Flags().BoolVar(&r.NoSave, "no-save", false, "什么都不存，退出后不留下任何东西")
 }
 
 // themeFlag adds the choice of colours to a command that opens the wizard.

@@ -15,7 +15,7 @@ type disk interface {
 	// MkdirAll makes a folder that only its owner can read.
 	MkdirAll(dir string) error
 	List(dir string) ([]string, error)
-	// Read reads at most maxSize+1 bytes of a file.
+	// Read reads at most MaxSize+1 bytes of a file.
 	Read(name string) ([]byte, error)
 	// Create makes a file that only its owner can read, in place of any other.
 	Create(name string) (file, error)
@@ -58,7 +58,7 @@ func (realDisk) Read(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxSize+1))
+	return io.ReadAll(io.LimitReader(f, MaxSize+1))
 }
 
 func (realDisk) Create(name string) (file, error) {

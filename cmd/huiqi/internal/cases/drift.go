@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"huiqi/cmd/huiqi/internal/report"
 	"huiqi/content"
@@ -137,14 +138,14 @@ func (s *Store) load(data []byte) (*loaded, error) {
 		return nil, err
 	}
 	if rec.Digest != s.pack.Digest || len(dropped)+len(results) > 0 {
-		l.drift = &store.Drift{Rules: rulesWords(rec), Answers: dropped, Results: results}
+		l.drift = &store.Drift{Rules: savedWith(rec.writer, rec.Changed), Answers: dropped, Results: results}
 	}
 	return l, nil
 }
 
-// rulesWords names the rules that a case was saved under.
-func rulesWords(r *record) string {
-	return fmt.Sprintf("%s存下时的规则（%s，摘要 %s，程序 %s）", day(r.Changed), r.Policy, short(r.Digest), r.Program)
+// savedWith names the rules and the program that something was saved with.
+func savedWith(w writer, at time.Time) string {
+	return fmt.Sprintf("%s存下时的规则（%s，摘要 %s，程序 %s）", day(at), w.Policy, short(w.Digest), w.Program)
 }
 
 func short(digest string) string { return digest[:min(12, len(digest))] }

@@ -26,8 +26,8 @@ const (
 	fileEnd   = "}\n"
 	sumLength = 2 * sha256.Size
 
-	// maxSize is the largest case file in bytes; the largest answers file has 4 MiB.
-	maxSize = 16 << 20
+	// MaxSize is the largest case file in bytes; the largest answers file has 4 MiB.
+	MaxSize = 16 << 20
 )
 
 var head = regexp.MustCompile(`^\{"huiqi_case":([1-9][0-9]{0,5}),"sha256":"([0-9a-f]{64})","case":`)
@@ -102,7 +102,7 @@ func IsCase(data []byte) bool { return bytes.HasPrefix(data, []byte(formatKey)) 
 // open checks a file and gives its body.
 func open(data []byte) (body []byte, err error) {
 	m := head.FindSubmatchIndex(data)
-	if m == nil || len(data) > maxSize || !bytes.HasSuffix(data, []byte(fileEnd)) {
+	if m == nil || len(data) > MaxSize || !bytes.HasSuffix(data, []byte(fileEnd)) {
 		return nil, &Error{Reason: Broken, Msg: unsafe}
 	}
 	zeroed := bytes.Clone(data)

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+
+	"huiqi/cmd/huiqi/internal/cases"
+	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content"
+)
+
+// dataVariable names the folder for what huiqi keeps.
+const dataVariable = "HUIQI_DATA_DIR"
+
+func (a *app) dataFlag(root *cobra.Command) {
+	root.PersistentFlags().StringVar(&a.dataFolder, "data-dir", os.Getenv(dataVariable),
+		"案件和存下的原文放在这个`文件夹`（也可以写在环境变量 "+dataVariable+" 里）")
+}
+
+// dataDir is the user's folder for what huiqi keeps. The error says that there is
+// none.
+func (a *app) dataDir() (string, error) {
+	if a.dataFolder != "" {
+		return filepath.Abs(a.dataFolder)
+	}
+	if _, err := os.UserHomeDir(); err != nil && runtime.GOOS != "windows" && !filepath.IsAbs(os.Getenv("XDG_DATA_HOME")) {
+		return "", err // xdg would take the root folder
+	}
+	return filepath.Join(xdg.DataHome, "huiqi"), nil
+}
+
+// store opens the folder of cases; nothing is written to it before a case is.
+func (a *app) store(pack *content.Pack, noSave bool) (*cases.Store, error) {
+	settings, err := a.settings()
+	if err != nil {
+		return nil, err
+	}
+	dir, err := a.dataDir()
+	if err != nil {
+		dir = "" // said when something is to be kept
+	}
+	return cases.New(cases.Config{Dir: dir, Memory: noSave, Pack: pack, Version: programVersion(), DeskDays: settings.DeskDays}), nil
+}
+
+// settings reads the user's settings.yaml; without one all stand as they are.
+func (a *app) settings() (content.Settings, error) {
+	name := filepath.Join(xdg.ConfigHome, "huiqi", "settings.yaml")
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return content.DefaultSettings(), nil
+	}
+	if err != nil {
+		return content.Settings{}, invalid("%s: 打不开设置：%s", name, syserr.Words(err))
+	}
+	return content.ParseSettings(data, name)
+}
