@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"huiqi/cmd/huiqi/internal/files"
 	"huiqi/cmd/huiqi/internal/report"
 	"huiqi/content"
 	"huiqi/content/official"
@@ -89,7 +90,7 @@ func (a *app) addSource(name string) error {
 		err = os.MkdirAll(filepath.Dir(to), 0o700)
 	}
 	if err == nil {
-		err = writeWhole(to, data)
+		err = files.Replace(to, data)
 	}
 	if err != nil {
 		return failure("存不下来：%s", reason(err))

@@ -36,8 +36,8 @@ func Unheard(prog *engine.Program, f engine.Facts, scope engine.Scope) ([]int, e
 
 // Heard narrows a scope to the items that something was said about. The others
 // are open only because no answer tells anything of their matter: never asked,
-// or answered "don't know".
-func Heard(prog *engine.Program, f engine.Facts, scope engine.Scope) (unheard []int, heard engine.Scope, err error) {
+// or answered "don't know". The case is that of the facts.
+func Heard(prog *engine.Program, c *engine.Case, f engine.Facts, scope engine.Scope) (unheard []int, heard engine.Scope, err error) {
 	p := prog.Policy()
 	silent := func(n engine.Node) bool {
 		return n.Role == engine.RoleEvent && n.Truth == engine.Unknown &&
@@ -48,10 +48,7 @@ func Heard(prog *engine.Program, f engine.Facts, scope engine.Scope) (unheard []
 		if !scope.Has(i) {
 			continue
 		}
-		x, err := prog.Explain(f, i)
-		if err != nil {
-			return nil, scope, err
-		}
+		x := c.Explain(i)
 		if x.Item.Status == engine.Possible && slices.ContainsFunc(x.Conditions.Of, silent) {
 			unheard = append(unheard, i)
 			continue

@@ -98,6 +98,7 @@ type Input struct {
 	Digest         string      // of the rules
 	Contradictions []string    // answers that contradict each other, in words
 	All            bool        // lists also what does not match and what was not asked about
+	Desk           bool        // for a walk-in: where to go comes first
 	IDs            bool        // names items and questions as the command line takes them
 }
 
@@ -114,8 +115,13 @@ type builder struct {
 func Build(in Input) (*Sheet, error) {
 	b := &builder{Input: in, policy: in.Program.Policy(), told: map[int]string{}}
 	var err error
+	if b.Case == nil {
+		if b.Case, err = in.Program.With(in.Facts); err != nil {
+			return nil, err
+		}
+	}
 	if !in.All {
-		if b.unheard, b.Scope, err = present.Heard(in.Program, in.Facts, in.Scope); err != nil {
+		if b.unheard, b.Scope, err = present.Heard(in.Program, b.Case, in.Facts, in.Scope); err != nil {
 			return nil, err
 		}
 	}
@@ -130,7 +136,11 @@ func Build(in Input) (*Sheet, error) {
 	if in.Date != (engine.Date{}) {
 		s.Foot += "，" + in.Date.String() + " 打印或保存"
 	}
-	s.add(b.result(), b.contradictions(), b.units(), b.open(), b.groups())
+	if in.Desk {
+		s.add(b.units(), b.open(), b.result(), b.contradictions(), b.groups())
+	} else {
+		s.add(b.result(), b.contradictions(), b.units(), b.open(), b.groups())
+	}
 	s.add(b.verdict(engine.Eligible), b.verdict(engine.Possible), b.near())
 	if in.All {
 		for _, status := range []engine.Status{engine.Ineligible, engine.OutOfPeriod, engine.NotForApplicant} {

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"huiqi/cmd/huiqi/internal/table"
+	"huiqi/content"
 	"huiqi/engine"
 	"huiqi/tui/present"
 	"huiqi/tui/present/sheet"
@@ -17,6 +18,7 @@ type Options struct {
 	Name, Clerk string      // of the applicant, and of who hands it out; "" is left out
 	Contacts    present.Contacts
 	All         bool // also the items that do not match, and those not asked about yet
+	Desk        bool // for a walk-in: where to go comes first
 	IDs         bool // with the names that the command line takes
 }
 
@@ -67,7 +69,7 @@ func input(c Case, o Options) (sheet.Input, error) {
 		return sheet.Input{}, err
 	}
 	in := sheet.Input{Source: present.Source{Program: f.Program, Facts: f.Facts, Scope: f.scope, Moot: f.iv.Moot(), Outside: f.iv.Outside(), Contacts: o.Contacts},
-		Date: o.Date, Name: o.Name, Clerk: o.Clerk, Digest: c.Digest, All: o.All, IDs: o.IDs}
+		Date: o.Date, Name: o.Name, Clerk: o.Clerk, Digest: c.Digest, All: o.All, Desk: o.Desk, IDs: o.IDs}
 	for _, g := range ignored {
 		in.Contradictions = append(in.Contradictions, fmt.Sprintf("%s没有采用：%s。", g.named(o.IDs, g.Name), g.Reason))
 	}
@@ -94,6 +96,14 @@ func writeCSV(w io.Writer, c Case, o Options) error {
 		}
 	}
 	return out.Flush()
+}
+
+// WriteAnswers writes the answers and the scope of a case as an answers file.
+func WriteAnswers(w io.Writer, c Case) error {
+	return WriteJSON(w, struct {
+		Scope   []string `json:"scope,omitempty"`
+		Answers any      `json:"answers"`
+	}{c.Names, content.EncodeFacts(c.Facts)})
 }
 
 // named is the name of an answer, with its place where a person can look it up.
