@@ -55,11 +55,20 @@ func (l *list) move(k tea.KeyPressMsg, rows int) bool {
 func (l *list) section(b *base, rows []row) section {
 	l.cursor = max(0, min(l.cursor, len(rows)-1))
 	drawn := make([][]string, len(rows))
-	want := 0
+	want, apart := 0, 0
 	for i, r := range rows {
 		drawn[i] = l.draw(b, r, i == l.cursor)
 		if i < mostRows {
 			want += len(drawn[i])
+			apart++
+		}
+	}
+	// a line between the choices, unless they would scroll for it alone
+	const around = 5 // the question, its stakes, the hint and the gaps
+	if b.st.Spacious && (want+apart <= b.height-around || want > b.height-around || len(rows) > mostRows) {
+		want += apart
+		for i := range drawn {
+			drawn[i] = append(drawn[i], "")
 		}
 	}
 	if len(rows) > mostRows {
@@ -87,9 +96,6 @@ func (l *list) draw(b *base, r row, here bool) []string {
 		for _, line := range text.Wrap(r.note, b.inner()-indent) {
 			lines = append(lines, b.st.Dim.Render(text.PadRight("", indent)+line))
 		}
-	}
-	if b.st.Spacious {
-		lines = append(lines, "")
 	}
 	return lines
 }

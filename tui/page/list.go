@@ -16,6 +16,7 @@ type row struct {
 	lines []string
 	act   Action // what Enter asks for; nil: cannot be chosen
 	id    string // finds the row again after a rebuild
+	apart bool   // a blank line follows where the window allows
 }
 
 // list scrolls rows and lets one be chosen. It never splits the cursor from
@@ -27,6 +28,15 @@ type list struct {
 	// size of the last view
 	width, height int
 	follow        bool // the next view brings the chosen row into sight
+	tight         bool // without blank lines the whole list is in sight
+}
+
+// tall is how many lines a row takes.
+func (l *list) tall(r row) int {
+	if r.apart && !l.tight {
+		return len(r.lines) + 1
+	}
+	return len(r.lines)
 }
 
 func (l *list) set(rows []row) {
@@ -51,8 +61,8 @@ func (l *list) set(rows []row) {
 func (l *list) relay(rows []row) {
 	l.follow = l.sighted()
 	top, off := 0, l.top
-	for top < len(l.rows)-1 && off >= len(l.rows[top].lines) {
-		off -= len(l.rows[top].lines)
+	for top < len(l.rows)-1 && off >= l.tall(l.rows[top]) {
+		off -= l.tall(l.rows[top])
 		top++
 	}
 	l.set(rows)
@@ -185,11 +195,14 @@ func (l *list) moves() bool {
 
 func (l *list) scroll(n int) { l.top = max(0, min(l.top+n, l.total()-l.height)) }
 
-func (l *list) total() int {
-	return tall(l.rows)
+func (l *list) total() (n int) {
+	for _, r := range l.rows {
+		n += l.tall(r)
+	}
+	return n
 }
 
-// tall is how many lines rows take.
+// tall is how many lines rows take without blank ones between them.
 func tall(rows []row) int {
 	n := 0
 	for _, r := range rows {
@@ -201,7 +214,7 @@ func tall(rows []row) int {
 // lines are the first line of a row and the one after its last.
 func (l *list) lines(row int) (start, end int) {
 	for _, r := range l.rows[:row] {
-		start += len(r.lines)
+		start += l.tall(r)
 	}
 	return start, start + len(l.rows[row].lines)
 }
@@ -253,6 +266,8 @@ func (l *list) reveal() {
 // view draws the lines in sight, the chosen row with the pointer. The last
 // column tells that there is more above or below.
 func (l *list) view(st *style.Styles, width, height int) string {
+	l.tight = false
+	l.tight = l.total() > height && tall(l.rows) <= height
 	if width != l.width || height != l.height {
 		seen := l.follow || l.sighted()
 		l.width, l.height, l.follow = width, height, false
@@ -269,6 +284,9 @@ func (l *list) view(st *style.Styles, width, height int) string {
 				lead = st.Cursor.Render(st.Signs.Pointer) + " "
 			}
 			lines = append(lines, lead+s)
+		}
+		if r.apart && !l.tight {
+			lines = append(lines, "")
 		}
 	}
 	more := len(lines) - l.top - height

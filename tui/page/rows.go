@@ -44,10 +44,7 @@ func (b *rowBuilder) field(label, value string, render func(...string) string) {
 }
 
 func (b *rowBuilder) choose(id string, act Action, lines ...string) {
-	if b.st.Spacious {
-		lines = append(lines, "")
-	}
-	b.rows = append(b.rows, row{lines: lines, act: act, id: id})
+	b.rows = append(b.rows, row{lines: lines, act: act, id: id, apart: b.st.Spacious})
 }
 
 // sums are the lines of the box that adds up.

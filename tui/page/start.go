@@ -89,7 +89,7 @@ func (s *Start) rows(w int) []row {
 		if c.help != "" {
 			lines = append(lines, indent("   ", c.help, w, st.Dim.Render)...)
 		}
-		rows = append(rows, row{lines: lines, act: c.act, id: c.title})
+		rows = append(rows, row{lines: lines, act: c.act, id: c.title, apart: st.Spacious})
 	}
 	say("")
 	say(st.Heading.Render("请先知道"))

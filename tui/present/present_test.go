@@ -1,6 +1,7 @@
 package present_test
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -238,5 +239,55 @@ func TestFault(t *testing.T) {
 	err := p.Check(engine.Facts{"intensity": number("101")})
 	if got := present.Fault(p.Policy(), err); got != "研发强度：数字超出范围，请检查" {
 		t.Errorf("%q", got)
+	}
+}
+
+// A brief report says of each item what the full one says, but for what only the
+// page of one item shows.
+func TestBrief(t *testing.T) {
+	prog, err := engine.Compile(sample.Strong())
+	if err != nil {
+		t.Fatal(err)
+	}
+	scope, err := prog.ScopeOf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	near := 0
+	for _, f := range []engine.Facts{
+		{}, firm(nil), {"applicant": engine.OneValue("village")},
+		firm(engine.Facts{"titles": engine.ManyValue("lab"), "spend_now": number("20000000"), "spend_before": number("15000000"), "intensity": number("4.6"), "hightech": engine.BoolValue(true)}),
+	} {
+		c, err := prog.With(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		full, err := present.Build(present.Source{Program: prog, Facts: f, Scope: scope})
+		if err != nil {
+			t.Fatal(err)
+		}
+		brief, err := present.Build(present.Source{Program: prog, Facts: f, Scope: scope, Case: c, Brief: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k := range full.Items {
+			want := full.Items[k]
+			want.Conditions, want.Arithmetic, want.Alternatives, want.Notes = nil, nil, nil, nil
+			if want.Status < engine.Possible {
+				want.Missing = nil
+			}
+			if want.Near {
+				near++
+			}
+			if !reflect.DeepEqual(brief.Items[k], want) {
+				t.Errorf("%v:\n%+v\nwant\n%+v", f, brief.Items[k], want)
+			}
+		}
+		if !reflect.DeepEqual(brief.Boxes, full.Boxes) || !reflect.DeepEqual(brief.Groups, full.Groups) || !reflect.DeepEqual(brief.Answers, full.Answers) {
+			t.Errorf("%v: the sums or the answers differ", f)
+		}
+	}
+	if near == 0 {
+		t.Error("no item was near: the test needs one")
 	}
 }

@@ -123,3 +123,27 @@ func TestJoinKeepsWhatWasNotAskedAgain(t *testing.T) {
 		t.Errorf("titles are %v (%v) after it", v, ok)
 	}
 }
+
+// An answer given once more, the same, changes nothing: it reopens nothing and
+// what was found stays found.
+func TestSameAnswerAgain(t *testing.T) {
+	iv := session.New(sample.Program())
+	walk(t, iv, []string{"research"}, map[string]engine.Value{"matters": engine.OneValue("all"), "applicant": engine.OneValue("firm"), "titles": engine.ManyValue("lab"),
+		"spend_now": number(20000000), "spend_before": number(15000000), "intensity": number(6)})
+	before, err := iv.Case()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := iv.Answer("titles", engine.ManyValue("lab")); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := iv.Case(); err != nil || after != before || len(iv.Reopened()) != 0 {
+		t.Errorf("the same answer begins anew: %v, reopened %v", err, iv.Reopened())
+	}
+	if err := iv.Answer("titles", engine.ManyValue("lab", "eagle")); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := iv.Case(); err != nil || after == before {
+		t.Errorf("another answer is not seen: %v", err)
+	}
+}
