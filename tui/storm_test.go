@@ -96,7 +96,7 @@ func TestResizeStorm(t *testing.T) {
 				return maps.Clone(d.a.iv.Facts())
 			}
 			want, answers := state(), facts()
-			for range steps / len(stormy) / 20 {
+			for range (steps + 20*len(stormy) - 1) / (20 * len(stormy)) {
 				for range 20 {
 					d.send(window())
 				}
