@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huiqi/engine"
-	"huiqi/tui/field"
 	"huiqi/tui/page"
 	"huiqi/tui/present"
 	"huiqi/tui/session"
@@ -21,20 +20,109 @@ type (
 	beginWhole struct{}
 )
 
+// interviewAct carries out what concerns the interview and its result; false: the
+// act does not.
+func (a *App) interviewAct(act page.Action) (done bool, err error) {
+	switch act := act.(type) {
+	case page.Leave:
+		a.pop()
+		a.refresh()
+	case page.StartWhole:
+		err = a.startWhole()
+	case beginWhole:
+		err = a.beginWhole()
+	case page.StartPick:
+		a.search()
+	case page.Browse:
+		a.push(page.NewArticle(a.policy(), act.Article, a.styles, a.opts.Official))
+	case page.GoWhole:
+		err = a.everything()
+	case page.Rejoin:
+		err = a.rejoin()
+	case page.StartOne:
+		err = a.startOne(act.Names)
+	case page.Answered:
+		err = a.answered(act.Question, func() error { return a.iv.Answer(act.Question, act.Value) })
+	case page.Cleared:
+		err = a.answered(act.Question, func() error { return a.iv.Clear(act.Question) })
+	case page.TopicsChosen:
+		err = a.topics(act)
+	case page.Skipped:
+		err = a.skipped()
+	case page.Back:
+		err = a.back()
+	case page.Proceed:
+		a.iv.Unskip()
+		err = a.proceed()
+	case page.ShowResult:
+		err = a.result()
+	case page.ShowItem:
+		err = a.item(act.Item)
+	case page.ShowAnswers:
+		err = a.answers()
+	case page.ShowPanel:
+		if a.board != nil {
+			a.push(page.NewPanel(a.board, a.styles))
+		}
+	case page.ShowTopics:
+		err = a.jumpList()
+	case page.Jump:
+		a.iv.Jump(act.Topic)
+		err = a.proceed()
+	case page.GoTo:
+		a.ask(session.Step{Kind: session.AskQuestion, Question: act.Question})
+	case page.TryOut:
+		err = a.tryOut()
+	case page.Compare:
+		err = a.compare()
+	case page.Keep:
+		a.real = nil
+		err = a.result()
+	case page.Drop:
+		a.iv, a.real, a.news, a.board = a.real, nil, nil, nil
+		err = a.result()
+	case page.Change:
+		a.change(session.Step{Kind: session.AskQuestion, Question: act.Question})
+	case page.ChangeTopics:
+		if _, jumping := a.top().(*page.Topics); jumping { // as part of the interview
+			a.ask(session.Step{Kind: session.AskTopics})
+			break
+		}
+		a.change(session.Step{Kind: session.AskTopics})
+	case page.Restart:
+		err = a.join()
+		a.home()
+	default:
+		return false, nil
+	}
+	return true, err
+}
+
 // quit asks first where something would be lost; asked for once more, it quits.
 func (a *App) quit() tea.Cmd {
 	if c, asking := a.top().(*page.Confirm); asking && c.Asks() == (quitNow{}) {
 		return tea.Quit
 	}
-	if a.iv == nil || len(a.iv.Facts()) == 0 {
+	if a.iv == nil {
 		return tea.Quit
 	}
-	q := fmt.Sprintf("要退出吗？已经填了 %d 题，退出后不保留。", len(a.iv.Facts()))
+	q := ""
+	if n := len(a.iv.Facts()); a.opts.Store == nil && n > 0 {
+		q = fmt.Sprintf("要退出吗？已经填了 %d 题，退出后不保留。", n)
+	} else if what := a.losses(); a.opts.Store != nil && what != "" {
+		q = "要退出吗？" + what + "。"
+	}
+	if q == "" {
+		return tea.Quit
+	}
 	a.push(page.NewConfirm(a.styles, q, "退出", "继续填", quitNow{}))
 	return nil
 }
 
 func (a *App) startWhole() error {
+	if a.opts.Store != nil {
+		return a.leave(beginWhole{}, "重新开始")
+	}
 	if a.iv != nil && len(a.iv.Facts()) > 0 {
 		q := fmt.Sprintf("要重新开始吗？刚才填的 %d 题会清掉。", len(a.iv.Facts()))
 		a.push(page.NewConfirm(a.styles, q, "重新开始", "不，回去", beginWhole{}))
@@ -44,7 +132,8 @@ func (a *App) startWhole() error {
 }
 
 func (a *App) beginWhole() error {
-	a.iv, a.drafts, a.news, a.board, a.real, a.waiting = session.New(a.prog), map[string]field.Draft{}, nil, nil, nil, nil
+	a.letGo()
+	a.iv = session.New(a.prog)
 	a.home()
 	return a.proceed()
 }
@@ -83,6 +172,17 @@ func (a *App) startOne(names []string) error {
 		return err
 	}
 	a.iv, a.waiting, a.news, a.board, a.real = iv, waiting, nil, nil, nil
+	return a.proceed()
+}
+
+// everything goes on from one thing to the whole check.
+func (a *App) everything() error {
+	iv, err := a.iv.Everything()
+	if err != nil {
+		return err
+	}
+	a.keepDrafts()
+	a.iv, a.news, a.board = iv, nil, nil
 	return a.proceed()
 }
 
@@ -285,7 +385,8 @@ func (a *App) detail(i int) *present.Item {
 
 func (a *App) standing() page.Standing {
 	left, _ := a.iv.AtMost()
-	return page.Standing{Left: left, News: a.news, Trying: a.real != nil, Waiting: a.waiting != nil && a.real == nil}
+	return page.Standing{Left: left, News: a.news, Trying: a.real != nil, Waiting: a.waiting != nil && a.real == nil,
+		Single: !a.iv.Whole() && a.waiting == nil && a.real == nil}
 }
 
 func (a *App) result() error {

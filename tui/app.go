@@ -5,6 +5,7 @@ package tui
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -63,7 +64,8 @@ type App struct {
 	news     []string // what the last change did to the result
 	board    *present.Board
 	real     *session.Interview // the real answers while a "what if" is open
-	fault    string             // an error that the person has to know
+	kase     custody
+	fault    string // an error that the person has to know
 	width    int
 	height   int
 }
@@ -73,6 +75,10 @@ func New(o Options) (*App, error) {
 	a := &App{opts: o, prog: o.Program, index: search.New(o.Program), styles: style.New(o.Style), drafts: map[string]field.Draft{}, width: 80, height: 24}
 	a.home()
 	switch {
+	case o.Case != nil:
+		if err := a.openCase(func() (store.Case, error) { return o.Case, nil }); err != nil {
+			return nil, err
+		}
 	case len(o.Names) > 0:
 		if err := a.startOne(o.Names); err != nil {
 			return nil, err
@@ -113,8 +119,13 @@ func (a *App) show(p page.Page) {
 }
 
 func (a *App) home() {
+	a.pages = []page.Page{a.first(a.kept())}
+}
+
+// first is the first screen.
+func (a *App) first(cases []store.Entry) page.Page {
 	began := a.iv != nil && len(a.iv.Facts()) > 0
-	a.pages = []page.Page{page.NewStart(a.policy(), a.styles, began)}
+	return page.NewStart(a.policy(), a.styles, page.Waiting{Began: began, Cases: cases, Now: a.now()})
 }
 
 // keepDrafts saves what is typed on the page that is left.
@@ -147,8 +158,16 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // everywhere handles the keys that mean the same on every page.
 func (a *App) everywhere(k tea.KeyPressMsg) (page.Action, bool) {
 	m := keys.Keys()
-	if key.Matches(k, m.Quit) {
+	switch {
+	case key.Matches(k, m.Quit):
 		return page.Quit{}, true
+	case key.Matches(k, m.Trouble) && a.whyUnsaved() != "":
+		if _, there := a.top().(*page.Trouble); !there {
+			return page.ShowTrouble{}, true
+		}
+	case key.Matches(k, m.Name) && a.names():
+		a.named()
+		return nil, true
 	}
 	if ask, ok := a.top().(*page.Ask); ok {
 		switch {
@@ -163,10 +182,22 @@ func (a *App) everywhere(k tea.KeyPressMsg) (page.Action, bool) {
 		return nil, false
 	}
 	if _, helping := a.top().(*page.Help); !helping && key.Matches(keys.Narrow(k), m.Help) {
-		a.push(page.NewHelp(a.styles, a.top().Keys()))
+		a.push(page.NewHelp(a.styles, append(slices.Clone(a.top().Keys()), a.ownKeys()...)))
 		return nil, true
 	}
 	return nil, false
+}
+
+// ownKeys are the keys of the root that do something here.
+func (a *App) ownKeys() (out []key.Binding) {
+	m := keys.Keys()
+	if a.names() {
+		out = append(out, m.Name)
+	}
+	if a.whyUnsaved() != "" {
+		out = append(out, m.Trouble)
+	}
+	return out
 }
 
 func (a *App) retheme(t style.Theme) {
@@ -182,86 +213,28 @@ func (a *App) retheme(t style.Theme) {
 	}
 }
 
-// act carries out what a page asks for.
+// act carries out what a page asks for, and saves what it changed.
 func (a *App) act(act page.Action) tea.Cmd {
-	var err error
-	switch act := act.(type) {
+	switch act.(type) {
 	case nil:
+		return nil
 	case page.Quit:
 		return a.quit()
 	case quitNow:
 		return tea.Quit
-	case page.Leave:
-		a.pop()
-		a.refresh()
-	case page.StartWhole:
-		err = a.startWhole()
-	case beginWhole:
-		err = a.beginWhole()
-	case page.StartPick:
-		a.search()
-	case page.Browse:
-		a.push(page.NewArticle(a.policy(), act.Article, a.styles, a.opts.Official))
-	case page.Rejoin:
-		err = a.rejoin()
-	case page.StartOne:
-		err = a.startOne(act.Names)
-	case page.Answered:
-		err = a.answered(act.Question, func() error { return a.iv.Answer(act.Question, act.Value) })
-	case page.Cleared:
-		err = a.answered(act.Question, func() error { return a.iv.Clear(act.Question) })
-	case page.TopicsChosen:
-		err = a.topics(act)
-	case page.Skipped:
-		err = a.skipped()
-	case page.Back:
-		err = a.back()
-	case page.Proceed:
-		a.iv.Unskip()
-		err = a.proceed()
-	case page.ShowResult:
-		err = a.result()
-	case page.ShowItem:
-		err = a.item(act.Item)
-	case page.ShowAnswers:
-		err = a.answers()
-	case page.ShowPanel:
-		if a.board != nil {
-			a.push(page.NewPanel(a.board, a.styles))
-		}
-	case page.ShowTopics:
-		err = a.jumpList()
-	case page.Jump:
-		a.iv.Jump(act.Topic)
-		err = a.proceed()
-	case page.GoTo:
-		a.ask(session.Step{Kind: session.AskQuestion, Question: act.Question})
-	case page.TryOut:
-		err = a.tryOut()
-	case page.Compare:
-		err = a.compare()
-	case page.Keep:
-		a.real = nil
-		err = a.result()
-	case page.Drop:
-		a.iv, a.real, a.news, a.board = a.real, nil, nil, nil
-		err = a.result()
-	case page.Change:
-		a.change(session.Step{Kind: session.AskQuestion, Question: act.Question})
-	case page.ChangeTopics:
-		if _, jumping := a.top().(*page.Topics); jumping { // as part of the interview
-			a.ask(session.Step{Kind: session.AskTopics})
-			break
-		}
-		a.change(session.Step{Kind: session.AskTopics})
-	case page.Restart:
-		err = a.join()
-		a.home()
-	default:
-		err = fmt.Errorf("unknown action %T", act)
 	}
-	if err != nil {
+	if err := a.route(act); err != nil {
 		a.fault = present.Fault(a.policy(), err)
 	}
+	a.keep()
 	return nil
+}
+
+func (a *App) route(act page.Action) error {
+	for _, of := range []func(page.Action) (bool, error){a.interviewAct, a.caseAct} {
+		if done, err := of(act); done || err != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("unknown action %T", act)
 }

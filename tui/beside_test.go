@@ -62,7 +62,7 @@ func TestWholeCheckWaits(t *testing.T) {
 	// without a whole check there is nothing to go back to
 	b := scene{page: &page.Result{}, keys: "1 enter 1 enter =1万 enter", opts: Options{Names: []string{"premium"}}}.open(t, sample.Program(), style.Options{})
 	before := state(b)
-	if typeKeys(b, "b"); state(b) != before || strings.Contains(before, "全面自查") {
+	if typeKeys(b, "b"); state(b) != before || strings.Contains(before, "回全面自查") {
 		t.Errorf("b leads to\n%s", plain(b))
 	}
 }

@@ -42,10 +42,16 @@ func (a *App) screen() string {
 	st := a.styles
 	rule := st.Dim.Render(strings.Repeat(st.Border.Top, a.width))
 	title := st.Title.Render("惠企") + st.Dim.Render(" "+a.policy().Number) + "  " + st.Heading.Render(a.title()) + st.Dim.Render(a.about())
+	warning := a.warning()
 	height := a.height - 4
+	if warning != "" {
+		height--
+	}
 	body := a.body(height) // before the foot: what is drawn decides which keys do something
-	foot := a.foot()
-	return strings.Join([]string{text.Truncate(title, a.width), rule, body, rule, foot}, "\n")
+	if warning != "" {
+		body += "\n" + text.Truncate(st.Error.Render(st.Signs.Warn+" "+warning), a.width)
+	}
+	return strings.Join([]string{text.Truncate(title, a.width), rule, body, rule, a.foot()}, "\n")
 }
 
 // about names the one thing that the interview is about.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,6 +14,7 @@ import (
 
 	"huiqi/engine"
 	"huiqi/tui/internal/sample"
+	"huiqi/tui/internal/shelf"
 	"huiqi/tui/keys"
 	"huiqi/tui/page"
 	"huiqi/tui/style"
@@ -37,6 +39,9 @@ type scene struct {
 	keys string    // by name, apart by blanks; "=text" types
 	opts Options
 	wide bool // needs 120x36
+	// kept makes the store; nil: none. full: it has no room to save to.
+	kept func(testing.TB) *shelf.Store
+	full bool
 }
 
 const (
@@ -104,6 +109,32 @@ func scenes() []scene {
 		{name: "what if", page: &page.Result{}, keys: toResult + " w esc"},
 		{name: "comparing the same", page: &page.Comparing{}, keys: toResult + " w esc w"},
 		{name: "comparing", page: &page.Comparing{}, keys: toResult + " w end up enter backspace backspace backspace =6 enter esc w"},
+		{name: "start with cases", page: &page.Start{}, kept: begun},
+		{name: "cases", page: &page.Cases{}, keys: "4", kept: stocked},
+		{name: "case found", page: &page.Cases{}, keys: "4 =11", kept: stocked},
+		{name: "no case found", page: &page.Cases{}, keys: "4 =火星", kept: stocked},
+		{name: "case", page: &page.Card{}, keys: "4 tab", kept: stocked},
+		{name: "case in use", page: &page.Card{}, keys: "4 =zheng enter", kept: stocked},
+		{name: "damaged case", page: &page.Card{}, keys: "4 =huai enter", kept: stocked},
+		{name: "lost case", page: &page.Card{}, keys: "4 =mei enter", kept: stocked},
+		{name: "newer case", page: &page.Card{}, keys: "4 =xin enter", kept: stocked},
+		{name: "opening a case in use", page: &page.Opening{}, keys: "4 =zheng enter 1", kept: stocked},
+		{name: "opening under other rules", page: &page.Opening{}, keys: "4 =jiu enter", kept: stocked},
+		{name: "only to read", page: &page.Ask{}, keys: "4 =zheng enter 1 enter", kept: stocked},
+		{name: "renaming", page: &page.Prompt{}, keys: "4 tab 2", kept: stocked},
+		{name: "delete?", page: &page.Confirm{}, keys: "4 tab 4", kept: stocked},
+		{name: "not saved", page: &page.Ask{}, keys: toQuestions, kept: empty, full: true},
+		{name: "result not saved", page: &page.Result{}, keys: toResult, kept: empty, full: true},
+		{name: "trouble", page: &page.Trouble{}, keys: toQuestions + " f9", kept: empty, full: true},
+		{name: "trouble told", page: &page.Trouble{}, keys: toQuestions + " f9 1", kept: empty, full: true},
+		{name: "exporting", page: &page.Prompt{}, keys: toQuestions + " f9 5", kept: empty, full: true},
+		{name: "naming", page: &page.Prompt{}, keys: toQuestions + " f7", kept: empty},
+		{name: "quit with a draft?", page: &page.Confirm{}, keys: toQuestions + " 1 enter =12 ctrl+c", kept: empty},
+		{name: "hand-out", page: &page.HandOut{}, keys: toResult + " p", kept: empty},
+		{name: "name on a hand-out", page: &page.HandOut{}, keys: toResult + " p tab =厂", kept: empty},
+		{name: "hand-out written", page: &page.HandOut{}, keys: toResult + " p 2", kept: empty},
+		{name: "hand-out failed", page: &page.HandOut{}, keys: toResult + " p 2", kept: empty, full: true},
+		{name: "no hand-out", page: &page.HandOut{}, keys: toResult + " p"},
 		{name: "quit?", page: &page.Confirm{}, keys: "1 1 enter ctrl+c"},
 		{name: "begin anew?", page: &page.Confirm{}, keys: "1 1 enter esc esc 2 esc 2"},
 		{name: "help", page: &page.Help{}, keys: "?"},
@@ -111,6 +142,8 @@ func scenes() []scene {
 		{name: "help on the result", page: &page.Help{}, keys: toResult + " ?"},
 	}
 }
+
+func empty(testing.TB) *shelf.Store { return shelf.New() }
 
 // some are the scenes, one in three of them with -short.
 func some() []scene {
@@ -143,6 +176,18 @@ func (s scene) open(t testing.TB, prog *engine.Program, look style.Options) *App
 	t.Helper()
 	o := s.opts
 	o.Program, o.Style, o.FixedTheme = prog, look, true
+	if s.kept != nil {
+		kept := s.kept(t)
+		o.Store, o.Now = kept, func() time.Time { return kept.Now }
+		if s.full {
+			kept.Fail = func(op string) error {
+				if op == "save" || op == "handout" {
+					return errFull
+				}
+				return nil
+			}
+		}
+	}
 	a, err := New(o)
 	if err != nil {
 		t.Fatal(err)
@@ -205,7 +250,7 @@ func TestScenesHoldAllPages(t *testing.T) {
 	for _, s := range scenes() {
 		have[fmt.Sprintf("%T", s.page)] = true
 	}
-	for _, p := range []page.Page{&page.Start{}, &page.Ask{}, &page.Topics{}, &page.Pick{}, &page.Article{}, &page.Result{}, &page.Item{},
+	for _, p := range []page.Page{&page.Cases{}, &page.Card{}, &page.Opening{}, &page.Prompt{}, &page.Trouble{}, &page.HandOut{}, &page.Start{}, &page.Ask{}, &page.Topics{}, &page.Pick{}, &page.Article{}, &page.Result{}, &page.Item{},
 		&page.Answers{}, &page.Panel{}, &page.Comparing{}, &page.Confirm{}, &page.Help{}} {
 		if !have[fmt.Sprintf("%T", p)] {
 			t.Errorf("%T is in no scene", p)
@@ -373,6 +418,12 @@ func TestHelpEverywhere(t *testing.T) {
 						t.Errorf("%s is not typed:\n%s", mark, plain(a))
 					}
 				default:
+					if e, ok := p.(interface{ Editing() bool }); ok && e.Editing() {
+						if !strings.Contains(plain(a), mark) {
+							t.Errorf("%s is not typed:\n%s", mark, plain(a))
+						}
+						break
+					}
 					t.Errorf("%s shows no help:\n%s", mark, plain(a))
 				}
 			}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -38,10 +39,13 @@ func Run(o Options, in io.Reader, out io.Writer) error {
 		}
 	}()
 	_, err = p.Run()
-	switch {
-	case g.broken != nil:
+	if g.broken != nil { // what is in memory is not to be trusted; the answers are saved
 		return g.broken
-	case told.Load():
+	}
+	if last := a.Close(); last != "" {
+		fmt.Fprintln(out, last)
+	}
+	if told.Load() {
 		return tea.ErrInterrupted
 	}
 	return err

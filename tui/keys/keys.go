@@ -20,6 +20,13 @@ type Map struct {
 	Search key.Binding
 	Panel  key.Binding
 	Topics key.Binding
+	// where cases are kept
+	Name    key.Binding
+	Trouble key.Binding
+	// at the service desk
+	Fresh key.Binding
+	Queue key.Binding
+	Sheet key.Binding
 
 	// a question
 	Enter  key.Binding
@@ -54,6 +61,13 @@ func build() *Map {
 		Search: bind("/", "查找", "/"),
 		Panel:  bind("F3", "结果一览", "f3"),
 		Topics: bind("F4", "跳到主题", "f4"),
+
+		Name:    bind("F7", "起名", "f7"),
+		Trouble: bind("F9", "没有存上", "f9"),
+
+		Fresh: bind("F5", "新的一位", "f5"),
+		Queue: bind("F8", "已存的", "f8"),
+		Sheet: bind("F6", "一页/一题", "f6"),
 
 		Enter: bind("Enter", "确定", "enter"),
 		Next:  bind("Tab", "下一题", "tab"),

@@ -33,6 +33,8 @@ var (
 	keyRead = key.NewBinding(key.WithKeys(upDown()...), key.WithHelp("↑↓", "翻看"))
 	// where letters are text, or the question has a help of its own
 	keyHelp = key.NewBinding(key.WithKeys("f1"), key.WithHelp("F1", "说明"))
+	// while something is not saved
+	keyTrouble = keys.Keys().Trouble
 )
 
 func upDown() []string {
@@ -97,6 +99,8 @@ type (
 	StartPick struct{}
 	// StartOne begins an interview about items, articles or topics.
 	StartOne struct{ Names []string }
+	// GoWhole goes on from one thing to the whole check.
+	GoWhole struct{}
 	// Rejoin leads from one thing back to the whole check that waits.
 	Rejoin struct{}
 	// Browse opens an article.

@@ -108,8 +108,8 @@ func made(t *testing.T) map[string]func(st *style.Styles) Page {
 		}
 	}
 	return map[string]func(st *style.Styles) Page{
-		"start":     func(st *style.Styles) Page { return NewStart(policy, st, false) },
-		"again":     func(st *style.Styles) Page { return NewStart(policy, st, true) },
+		"start":     func(st *style.Styles) Page { return NewStart(policy, st, Waiting{}) },
+		"again":     func(st *style.Styles) Page { return NewStart(policy, st, Waiting{Began: true}) },
 		"choice":    ask("applicant"),
 		"many":      ask("titles"),
 		"amount":    ask("spend_now"),

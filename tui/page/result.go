@@ -63,6 +63,7 @@ type Standing struct {
 	News    []string // lines on what the last change did
 	Trying  bool     // a "what if" is open
 	Waiting bool     // a whole check waits, to which this one thing leads back
+	Single  bool     // one thing alone: the whole check can go on from it
 }
 
 // NewResult shows a report. whole words an item, by its index in the policy, for
@@ -99,6 +100,8 @@ var (
 	keyTry     = key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "假设"))
 	keyCompare = key.NewBinding(key.WithKeys("w"), key.WithHelp("w", "和原来比"))
 	keyRejoin  = key.NewBinding(key.WithKeys("b"), key.WithHelp("b", "回全面自查"))
+	keyWhole   = key.NewBinding(key.WithKeys("c"), key.WithHelp("c", "全面自查"))
+	keyPrint   = key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "打印"))
 	keyNew     = key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "回首页"))
 	keyDetail  = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "看这一项"))
 	keyLook    = key.NewBinding(key.WithKeys("enter"), key.WithHelp("Enter", "看这一条"))
@@ -116,11 +119,17 @@ func (r *Result) Keys() []key.Binding {
 	if r.Waiting {
 		out = append(out, keyRejoin)
 	}
+	if r.Single {
+		out = append(out, keyWhole)
+	}
 	if !r.report.Outside {
 		out = append(out, keyTab)
 	}
 	if r.grouped() {
 		out = append(out, keyGroup)
+	}
+	if !r.Trying {
+		out = append(out, keyPrint)
 	}
 	out = append(out, keyAnswers)
 	if r.Left > 0 {
@@ -166,6 +175,10 @@ func (r *Result) Update(msg tea.Msg) Action {
 		return r.list.enter()
 	case r.Waiting && key.Matches(n, keyRejoin):
 		return Rejoin{}
+	case !r.Trying && key.Matches(n, keyPrint):
+		return ShowHandOut{}
+	case r.Single && key.Matches(n, keyWhole):
+		return GoWhole{}
 	case key.Matches(n, keyAnswers):
 		return ShowAnswers{}
 	case r.Left > 0 && key.Matches(n, keyGoOn):

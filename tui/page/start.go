@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +10,7 @@ import (
 	"huiqi/engine"
 	"huiqi/tui/keys"
 	"huiqi/tui/present"
+	"huiqi/tui/store"
 	"huiqi/tui/style"
 )
 
@@ -16,12 +18,19 @@ import (
 type Start struct {
 	listPage
 	policy *engine.Policy
-	began  bool // an interview is waiting
+	has    Waiting
 }
 
-// NewStart makes the first screen. began offers to go back to an interview.
-func NewStart(p *engine.Policy, st *style.Styles, began bool) *Start {
-	return &Start{policy: p, listPage: listPage{styles: st}, began: began}
+// Waiting is what a person can go back to.
+type Waiting struct {
+	Began bool          // an interview in this window
+	Cases []store.Entry // kept ones, the last changed first
+	Now   time.Time
+}
+
+// NewStart makes the first screen.
+func NewStart(p *engine.Policy, st *style.Styles, has Waiting) *Start {
+	return &Start{policy: p, listPage: listPage{styles: st}, has: has}
 }
 
 func (s *Start) Title() string { return "开始" }
@@ -55,20 +64,23 @@ func (s *Start) Update(msg tea.Msg) Action {
 	return nil
 }
 
-type startChoice struct {
-	title, help string
-	act         Action
-}
-
-func (s *Start) choices() []startChoice {
-	var out []startChoice
-	if s.began {
-		out = append(out, startChoice{"继续刚才的自查", "已经填的都还在", Proceed{}})
+func (s *Start) choices() []choice {
+	var out []choice
+	kept := s.has.Cases
+	switch {
+	case s.has.Began:
+		out = append(out, choice{"继续刚才的自查", "已经填的都还在", Proceed{}})
+	case len(kept) > 0 && kept[0].State == store.Good:
+		last := &kept[0]
+		out = append(out, choice{"继续上次的自查", fmt.Sprintf("%s，%s，已答 %d 题", caseName(last), When(last.Changed, s.has.Now), last.Answers), OpenCase{last.ID}})
 	}
-	return append(out,
-		startChoice{"全面自查", "从头问起，只问有关系的，最后列出相符的条文、金额和责任单位", StartWhole{}},
-		startChoice{"只查一件事", "输入一个词或挑一条，只问它需要的几题", StartPick{}},
-		startChoice{"退出", "", Quit{}})
+	out = append(out,
+		choice{"全面自查", "从头问起，只问有关系的，最后列出相符的条文、金额和责任单位", StartWhole{}},
+		choice{"只查一件事", "输入一个词或挑一条，只问它需要的几题", StartPick{}})
+	if len(kept) > 0 {
+		out = append(out, choice{fmt.Sprintf("已存的自查（%d 份）", len(kept)), "", ShowCases{}})
+	}
+	return append(out, choice{"退出", "", Quit{}})
 }
 
 func (s *Start) View(width, height int) string {
@@ -83,14 +95,9 @@ func (s *Start) rows(w int) []row {
 	say(para(s.policy.Title+"（"+s.policy.Number+"）", w, st.Text.Render)...)
 	say(para("一步一步问，答完告诉你：哪些条文相符、各有多少、该去找哪个单位。", w, st.Dim.Render)...)
 	say("")
-	for i, c := range s.choices() {
-		first := fmt.Sprintf("%d  ", i+1)
-		lines := []string{st.Accent.Render(first) + st.Title.Render(c.title)}
-		if c.help != "" {
-			lines = append(lines, indent("   ", c.help, w, st.Dim.Render)...)
-		}
-		rows = append(rows, row{lines: lines, act: c.act, id: c.title, apart: st.Spacious})
-	}
+	b := &rowBuilder{st: st, w: w}
+	b.numbered(s.choices())
+	rows = append(rows, b.rows...)
 	say("")
 	say(st.Heading.Render("请先知道"))
 	say(indent(st.Signs.Bullet+" ", "实施期："+present.Period(s.policy)+"，首尾两天都算。", w, st.Text.Render)...)

@@ -19,6 +19,16 @@ func (iv *Interview) About(names ...string) (*Interview, error) {
 	return out, out.reopen()
 }
 
+// Everything is the whole check that starts from the answers of this interview.
+func (iv *Interview) Everything() (*Interview, error) {
+	out := &Interview{prog: iv.prog, facts: maps.Clone(iv.facts), whole: true, put: maps.Clone(iv.put), former: maps.Clone(iv.former)}
+	if err := out.reopen(); err != nil {
+		return nil, err
+	}
+	out.retrace()
+	return out, nil
+}
+
 // Former is the answer that a question had before it was taken back.
 func (iv *Interview) Former(id string) (engine.Value, bool) {
 	v, ok := iv.former[id]

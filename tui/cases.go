@@ -1,0 +1,468 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+
+	"huiqi/tui/field"
+	"huiqi/tui/page"
+	"huiqi/tui/session"
+	"huiqi/tui/store"
+	"huiqi/tui/text"
+)
+
+// What is kept of an interview: a case begins with the first answer, and every
+// change of the answers is saved before the next screen is drawn.
+
+// custody is the case that the interview is kept in.
+type custody struct {
+	open store.Case // nil: none yet
+	// what was seen last: saved then, or tried to
+	seen    session.Snapshot
+	beside  *session.Interview
+	unsaved error // why the last save failed; nil: all is saved
+	// opening is a case that the person is being told about before it opens.
+	opening store.Case
+}
+
+func (a *App) now() time.Time {
+	if a.opts.Now != nil {
+		return a.opts.Now()
+	}
+	return time.Now()
+}
+
+// keep saves the interview if it has changed. After an error it tries again at
+// the next act. A "what if" is not kept until it is taken over.
+func (a *App) keep() {
+	if a.opts.Store == nil || a.iv == nil || a.real != nil {
+		return
+	}
+	k := &a.kase
+	s := a.iv.Snapshot()
+	began := len(s.Facts) > 0 || s.Whole && s.Chosen || a.waiting != nil
+	if k.open == nil && !began || k.unsaved == nil && k.open != nil && k.beside == a.waiting && reflect.DeepEqual(s, k.seen) {
+		return
+	}
+	k.seen, k.beside = s, a.waiting
+	k.unsaved = a.save()
+}
+
+func (a *App) save() error {
+	if a.kase.open == nil {
+		c, err := a.opts.Store.New(store.Options{Desk: a.opts.Desk})
+		if err != nil {
+			return err
+		}
+		a.kase.open = c
+	}
+	if why := a.kase.open.ReadOnly(); why != "" {
+		return errors.New(why)
+	}
+	iv := a.iv
+	if a.waiting != nil { // a whole check is what one comes back to
+		iv = a.waiting.Clone()
+		if err := iv.Join(a.iv); err != nil {
+			return err
+		}
+	}
+	return a.kase.open.Save(iv)
+}
+
+// keeps reports whether what is answered is on the disk.
+func (a *App) keeps() bool { return a.opts.Store != nil && a.kase.unsaved == nil }
+
+// losses says what is lost when the interview is left; "": nothing.
+func (a *App) losses() string {
+	if a.iv == nil {
+		return ""
+	}
+	n := len(a.iv.Facts())
+	switch {
+	case n > 0 && !a.keeps():
+		return fmt.Sprintf("已经填的 %d 题没有存下来", n)
+	case a.real != nil && !reflect.DeepEqual(a.iv.Snapshot(), a.real.Snapshot()):
+		return "假设里改的答案没有存"
+	}
+	a.keepDrafts()
+	if len(a.drafts) > 0 {
+		return "有一题填了一半，还没有按 Enter 确定"
+	}
+	return ""
+}
+
+// leave goes on to something else; where the interview would lose something, it
+// asks first.
+func (a *App) leave(to page.Action, does string) error {
+	if what := a.losses(); what != "" {
+		a.push(page.NewConfirm(a.styles, what+"。要"+does+"吗？", does+"，不要它了", "不，回去", to))
+		return nil
+	}
+	return a.route(to)
+}
+
+// letGo closes the case and forgets the interview: it is saved, or given up.
+func (a *App) letGo() {
+	if a.kase.open != nil {
+		a.note(a.kase.open.Close())
+	}
+	a.kase = custody{opening: a.kase.opening}
+	a.iv, a.drafts, a.news, a.board, a.real, a.waiting, a.changing = nil, map[string]field.Draft{}, nil, nil, nil, nil, false
+}
+
+// note shows an error of the store, which is worded for the person.
+func (a *App) note(err error) {
+	if err != nil {
+		a.fault = text.CleanLine(err.Error())
+	}
+}
+
+// kept lists the cases.
+func (a *App) kept() []store.Entry {
+	if a.opts.Store == nil {
+		return nil
+	}
+	cases, err := a.opts.Store.Cases()
+	a.note(err)
+	return cases
+}
+
+func (a *App) entry(id string) (store.Entry, bool) {
+	all := a.kept()
+	if i := slices.IndexFunc(all, func(e store.Entry) bool { return e.ID == id }); i >= 0 {
+		return all[i], true
+	}
+	return store.Entry{}, false
+}
+
+// openCase opens a kept case; what one has to know first comes first.
+func (a *App) openCase(open func() (store.Case, error)) error {
+	if _, asked := a.top().(*page.Confirm); asked {
+		a.pop()
+	}
+	c, err := open()
+	if err != nil {
+		a.note(err)
+		a.relist()
+		return nil
+	}
+	a.decline()
+	d := c.Drift()
+	if c.ReadOnly() != "" || d != nil && len(d.Answers)+len(d.Results) > 0 {
+		a.kase.opening = c
+		a.push(page.NewOpening(c, a.styles))
+		return nil
+	}
+	return a.resume(c)
+}
+
+// decline closes a case that was about to be opened.
+func (a *App) decline() {
+	if a.kase.opening != nil {
+		a.note(a.kase.opening.Close())
+		a.kase.opening = nil
+	}
+}
+
+// resume goes on with a case where it stopped.
+func (a *App) resume(c store.Case) error {
+	a.kase.opening = nil
+	s := c.Snapshot()
+	iv, err := session.Restore(a.prog, s)
+	if err != nil {
+		a.note(c.Close())
+		return err
+	}
+	a.letGo()
+	a.iv, a.kase.open, a.kase.seen = iv, c, iv.Snapshot()
+	a.home()
+	return a.proceed()
+}
+
+// openNow reports whether a case is the one that is open.
+func (a *App) openNow(id string) bool {
+	return a.kase.open != nil && a.kase.open.Entry().ID == id
+}
+
+// goOnWith opens a case from the list; the one that is open already goes on.
+func (a *App) goOnWith(id string) error {
+	if a.openNow(id) && a.iv != nil {
+		return a.proceed()
+	}
+	return a.leave(openOther{id}, "打开另一份")
+}
+
+// named asks for a name of the case in hand.
+func (a *App) named() {
+	if a.kase.open == nil {
+		a.fault = "答了第一题才会存成一份，那时再起名。"
+		return
+	}
+	a.push(a.namePage(a.kase.open.Entry().Name, func(s string) page.Action { return renameOpen{s} }))
+}
+
+func (a *App) namePage(was string, act func(string) page.Action) page.Page {
+	return page.NewPrompt(a.styles, "起名", "给这份自查起个名字：", "名字只用来在列表里找到它，例如单位的简称。请不要写身份证号。", "改名", text.CleanLine(was), act)
+}
+
+// inStore carries out an act on a kept case, and brings the lists up to it.
+func (a *App) inStore(err error) {
+	a.note(err)
+	a.relist()
+}
+
+// relist shows the kept cases as they are now; what is gone closes.
+func (a *App) relist() {
+	all := a.kept()
+	find := func(id string) int { return slices.IndexFunc(all, func(e store.Entry) bool { return e.ID == id }) }
+	a.pages = slices.DeleteFunc(a.pages, func(p page.Page) bool {
+		c, ok := p.(*page.Card)
+		return ok && find(c.ID()) < 0
+	})
+	for i, p := range a.pages {
+		switch p := p.(type) {
+		case *page.Cases:
+			p.Renew(all, a.now())
+		case *page.Card:
+			p.Renew(all[find(p.ID())], a.now())
+		case *page.Start:
+			a.pages[i] = a.first(all)
+		}
+	}
+}
+
+func (a *App) remove(id string) {
+	if a.openNow(id) {
+		a.letGo()
+		a.pages = slices.DeleteFunc(a.pages, func(p page.Page) bool {
+			switch p.(type) {
+			case *page.Start, *page.Cases, *page.Card:
+				return false
+			}
+			return true
+		})
+	}
+	a.inStore(a.opts.Store.Delete(id))
+}
+
+// trouble opens what to do about answers that are not saved.
+func (a *App) trouble() {
+	if why := a.whyUnsaved(); why != "" {
+		a.push(page.NewTrouble(why, a.opts.Store.Folders(), a.styles))
+	}
+}
+
+func (a *App) whyUnsaved() string {
+	switch {
+	case a.kase.unsaved != nil:
+		return a.kase.unsaved.Error()
+	case a.kase.open != nil:
+		return a.kase.open.ReadOnly()
+	}
+	return ""
+}
+
+// say tells on the page about what is not saved what came of an act.
+func (a *App) say(lines ...string) {
+	if t, ok := a.top().(*page.Trouble); ok {
+		t.Say(a.whyUnsaved(), lines...)
+	}
+}
+
+func (a *App) saveAgain() {
+	a.keep()
+	if a.whyUnsaved() != "" {
+		a.say("还是没有存上。")
+		return
+	}
+	a.say("存上了：" + a.kase.open.Entry().Name)
+}
+
+// saveAsNew keeps the answers as a case of their own.
+func (a *App) saveAsNew() {
+	was := a.kase
+	a.kase = custody{}
+	if a.keep(); a.kase.unsaved != nil {
+		if a.kase.open != nil {
+			a.note(a.kase.open.Close())
+		}
+		was.unsaved, a.kase = a.kase.unsaved, was
+		a.say("也没有存上。")
+		return
+	}
+	if was.open != nil {
+		a.note(was.open.Close())
+	}
+	if a.kase.open != nil {
+		a.say("另存好了：" + a.kase.open.Entry().Name)
+	}
+}
+
+// export writes the answers where the person says.
+func (a *App) export(folder string) {
+	if folder == "" {
+		a.push(page.NewPrompt(a.styles, "写到别处", "写到哪个文件夹？", "写出来的是答案文件，以后用 huiqi check 加文件名看结果。已有的文件不会盖掉。", "写到这里", "",
+			func(s string) page.Action { return exportTo{s} }))
+		return
+	}
+	path, err := a.opts.Store.Export(a.mine(), folder)
+	if err != nil {
+		a.say("没有写成：" + err.Error())
+		return
+	}
+	a.say("已经写到 "+path, "以后运行 huiqi check 加上面的文件名，就能看结果。")
+}
+
+// mine is the interview with the real answers.
+func (a *App) mine() *session.Interview {
+	if a.real != nil {
+		return a.real
+	}
+	return a.iv
+}
+
+// warning is what has to be seen on every screen until it is mended.
+func (a *App) warning() string {
+	why := text.CleanLine(a.whyUnsaved())
+	switch {
+	case why == "":
+		return ""
+	case a.kase.open != nil && a.kase.open.ReadOnly() != "":
+		return "只读，改动不会存（F9 怎么办）：" + why
+	}
+	return "没有存上，答案还在（F9 怎么办）：" + why
+}
+
+// Close saves what could not be saved before, and lets the case go. It says
+// where the answers are.
+func (a *App) Close() string {
+	if a.iv != nil && a.real != nil {
+		a.iv, a.real = a.real, nil
+	}
+	a.keep()
+	a.decline()
+	if a.kase.open == nil {
+		return ""
+	}
+	e, why := a.kase.open.Entry(), a.whyUnsaved()
+	a.note(a.kase.open.Close())
+	a.kase.open = nil
+	switch {
+	case a.kase.unsaved != nil:
+		return "最后的改动没有存上：" + text.CleanLine(why)
+	case why != "":
+		return ""
+	}
+	return fmt.Sprintf("已存为“%s”，共 %d 题。接着填：运行 huiqi，选“继续上次的自查”；全部：huiqi cases", text.CleanLine(e.Name), e.Answers)
+}
+
+type (
+	openOther  struct{ id string }
+	recoverNow struct{ id string }
+	deleteNow  struct{ id string }
+	renameOpen struct{ name string }
+	renameKept struct{ id, name string }
+	copyNow    struct{ id, name string }
+	exportTo   struct{ folder string }
+)
+
+// caseAct carries out what concerns kept cases and hand-outs; false: the act does
+// not.
+func (a *App) caseAct(act page.Action) (bool, error) {
+	switch act := act.(type) {
+	case page.ShowCases:
+		a.push(page.NewCases(a.kept(), a.now(), a.styles))
+	case page.OpenCase:
+		return true, a.goOnWith(act.ID)
+	case openOther:
+		return true, a.openCase(func() (store.Case, error) { return a.opts.Store.Open(act.id) })
+	case page.RecoverCase:
+		return true, a.leave(recoverNow{act.ID}, "打开备份")
+	case recoverNow:
+		return true, a.openCase(func() (store.Case, error) { return a.opts.Store.Recover(act.id) })
+	case page.Resume:
+		return true, a.resume(a.kase.opening)
+	case page.Decline:
+		a.pop()
+		a.decline()
+	case page.ShowCase:
+		if e, ok := a.entry(act.ID); ok {
+			a.push(page.NewCard(e, a.now(), a.styles))
+		}
+	case page.AskName:
+		a.push(a.namePage(act.Name, func(s string) page.Action { return renameKept{act.ID, s} }))
+	case renameKept:
+		a.pop()
+		a.inStore(a.rename(act.id, act.name))
+	case renameOpen:
+		a.pop()
+		a.inStore(a.kase.open.Rename(act.name))
+	case page.CopyCase:
+		a.push(page.NewPrompt(a.styles, "复制一份", "新的一份叫什么？", "原来的一份不动。", "复制", act.Name+" 副本", func(s string) page.Action { return copyNow{act.ID, s} }))
+	case copyNow:
+		a.pop()
+		_, err := a.opts.Store.Duplicate(act.id, act.name)
+		a.inStore(err)
+	case page.DeleteCase:
+		a.push(page.NewConfirm(a.styles, "要删除“"+act.Name+"”吗？删了找不回来。", "删除", "不删", deleteNow{act.ID}))
+	case deleteNow:
+		a.pop()
+		a.remove(act.id)
+	case page.ShowTrouble:
+		a.trouble()
+	case page.SaveAgain:
+		a.saveAgain()
+	case page.SaveAsNew:
+		a.saveAsNew()
+	case page.Export:
+		a.export(act.Folder)
+	case exportTo:
+		a.pop()
+		a.export(act.folder)
+	case page.ShowHandOut:
+		a.push(a.handOutPage())
+	case page.WriteHandOut:
+		a.handOut(act)
+	default:
+		return false, nil
+	}
+	return true, nil
+}
+
+func (a *App) rename(id, name string) error {
+	if a.openNow(id) {
+		return a.kase.open.Rename(name)
+	}
+	return a.opts.Store.Rename(id, name)
+}
+
+// handOutPage begins with the names that are known: at the desk a walk-in is
+// called by the case.
+func (a *App) handOutPage() *page.HandOut {
+	name := ""
+	if a.opts.Desk && a.kase.open != nil {
+		name = text.CleanLine(a.kase.open.Entry().Name)
+	}
+	return page.NewHandOut(a.styles, name, a.opts.Clerk, a.opts.Store != nil)
+}
+
+func (a *App) handOut(w page.WriteHandOut) {
+	h, ok := a.top().(*page.HandOut)
+	if !ok {
+		return
+	}
+	h.Told(a.opts.Store.HandOut(store.HandOut{Format: w.Format, Interview: a.mine(), Name: w.Name, Clerk: w.Clerk, Folder: w.Folder, Desk: a.opts.Desk}))
+}
+
+// names reports whether the key that names the case means that here: not where a
+// name is being typed, and not where nothing is kept.
+func (a *App) names() bool {
+	switch a.top().(type) {
+	case *page.Ask, *page.Result, *page.Answers, *page.Item:
+		return a.opts.Store != nil
+	}
+	return false
+}
