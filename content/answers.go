@@ -121,7 +121,7 @@ func parseAnswers(data []byte, name string, r *answerReader) (*Answers, error) {
 type answerReader struct {
 	doc       *document
 	policy    *engine.Policy
-	questions map[string]*engine.Question
+	questions map[string]*asked
 	scopes    []string // names that a scope may hold; gathered when one is read
 	within    string   // "id." of the list whose row is being read
 	warnings  faults
@@ -130,12 +130,22 @@ type answerReader struct {
 	kept bool
 	// lenient leaves out what the policy does not take, with a warning.
 	lenient bool
+	round   int  // counts the sets of answers read
+	table   bool // the values stand in the cells of a table
+}
+
+// asked is a question as answers name it.
+type asked struct {
+	q     *engine.Question
+	where string // for messages
+	round int    // in which it was last answered
 }
 
 func newAnswerReader(p *engine.Policy) *answerReader {
-	r := &answerReader{policy: p, questions: map[string]*engine.Question{}}
+	r := &answerReader{policy: p, questions: map[string]*asked{}}
 	for i := range p.Questions {
-		r.questions[p.Questions[i].ID] = &p.Questions[i]
+		q := &p.Questions[i]
+		r.questions[q.ID] = &asked{q: q, where: "问题 " + q.ID + "（" + q.Name + "）"}
 	}
 	return r
 }
@@ -188,26 +198,32 @@ func (r *answerReader) scope(o *object) []string {
 	return out
 }
 
-// fact reads one answer.
-func (r *answerReader) fact(o *object, key, n *yaml.Node, out engine.Facts) {
-	id := key.Value
-	if now, retired := r.renamed(key, "", id, "question"); retired {
-		if now == "" {
+// fact reads one of all answers.
+func (r *answerReader) fact(all, key, n *yaml.Node, out engine.Facts) {
+	a, id := r.questions[key.Value], key.Value
+	if a == nil {
+		now, retired := r.renamed(key, "", id, "question")
+		switch {
+		case retired && now == "":
 			return
-		}
-		if o.has(now) {
-			r.doc.add(r.doc.at(key), "", "“%s”现在叫“%s”，这里两个都写了，请删去一个", cut(id), now)
+		case retired && holds(all, now):
+			r.bad(key, "", "“%s”现在叫“%s”，这里两个都写了，请删去一个", cut(id), now)
 			return
+		case retired:
+			a = r.questions[now]
 		}
-		id = now
 	}
-	q := r.questions[id]
-	if q == nil {
-		r.doc.add(r.doc.at(key), "", "没有“%s”这个问题%s", cut(id), didYouMean(id, sortedKeys(r.questions)))
+	switch {
+	case a == nil:
+		r.bad(key, "", "没有“%s”这个问题%s", cut(id), didYouMean(id, sortedKeys(r.questions)))
+		return
+	case a.round == r.round:
+		r.bad(key, "", "“%s”写了两次，请删去一个", cut(id))
 		return
 	}
-	if v, ok := r.value(n, q, "问题 "+q.ID+"（"+q.Name+"）"); ok {
-		out[q.ID] = v
+	a.round = r.round
+	if v, ok := r.value(n, a.q, a.where); ok {
+		out[a.q.ID] = v
 	}
 }
 
@@ -232,6 +248,9 @@ func (r *answerReader) try(read func()) {
 // "" where nothing took its place. prefix is what stands before the name in the
 // list of ids.
 func (r *answerReader) renamed(n *yaml.Node, prefix, name string, kinds ...string) (now string, retired bool) {
+	if len(r.policy.Retired) == 0 {
+		return "", false // the usual case, met for every field of a stream
+	}
 	for _, kind := range kinds {
 		now, retired = r.policy.Retired[kind+" "+prefix+name]
 		if !retired {
@@ -261,20 +280,35 @@ func (r *answerReader) scopeNames() []string {
 
 // facts reads the mapping of question ids to values.
 func (r *answerReader) facts(n *yaml.Node) engine.Facts {
-	out := engine.Facts{}
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
 		r.warnings.add(r.doc.at(n), "", "没有写任何答案")
-		return out
+		return engine.Facts{}
 	}
-	o := r.doc.object(n, "answers")
 	if n.Kind != yaml.MappingNode {
-		return out
+		r.doc.object(n, "answers") // says what is wrong
+		return engine.Facts{}
 	}
 	if len(n.Content) == 0 && !r.kept {
 		r.warnings.add(r.doc.at(n), "", "没有写任何答案")
 	}
+	out := make(engine.Facts, len(n.Content)/2)
+	r.round++
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		r.try(func() { r.fact(o, n.Content[i], n.Content[i+1], out) })
+		if r.lenient {
+			r.try(func() { r.fact(n, n.Content[i], n.Content[i+1], out) })
+		} else {
+			r.fact(n, n.Content[i], n.Content[i+1], out)
+		}
 	}
 	return out
+}
+
+// holds reports whether a mapping has a key.
+func holds(n *yaml.Node, key string) bool {
+	for i := 0; i < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return true
+		}
+	}
+	return false
 }

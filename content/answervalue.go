@@ -36,7 +36,7 @@ func (r *answerReader) value(n *yaml.Node, q *engine.Question, where string) (en
 		return r.list(n, q, where)
 	}
 	if n.Kind != yaml.ScalarNode {
-		return r.bad(n, where, "要填一个值：%s", howToAnswer(q))
+		return r.bad(n, where, "要填一个值：%s", r.howToAnswer(q))
 	}
 	text := strings.TrimSpace(n.Value)
 	switch q.Kind {
@@ -47,7 +47,7 @@ func (r *answerReader) value(n *yaml.Node, q *engine.Question, where string) (en
 		case "false", "否":
 			return engine.BoolValue(false), true
 		}
-		return r.bad(n, where, "“%s”既不是“是”也不是“否”，%s", cut(text), howToAnswer(q))
+		return r.bad(n, where, "“%s”既不是“是”也不是“否”，%s", cut(text), r.howToAnswer(q))
 	case engine.One:
 		id, ok := r.choice(n, q, where)
 		return engine.OneValue(id), ok && id != ""
@@ -68,14 +68,35 @@ func (r *answerReader) bad(n *yaml.Node, where, format string, args ...any) (eng
 	return engine.Value{}, false
 }
 
+// howToFill is howToAnswer for the cells of a table.
+func howToFill(q *engine.Question) string {
+	const open = "；不清楚填“不清楚”"
+	switch q.Kind {
+	case engine.Bool:
+		return "请填“是”或“否”" + open
+	case engine.Many:
+		return "几项之间用“；”隔开，一个都没有填“无”" + open
+	case engine.Number:
+		return "请填一个数（" + q.Unit + "），如 " + exampleOf(q.Unit) + open
+	case engine.Day:
+		return "请填日期，如 2023-05-01" + open
+	case engine.List:
+		return "没有填“无”，有几件就在自己的表或列里一件一件填" + open
+	}
+	return "请填一个选项" + open
+}
+
 // howToAnswer says what an answer to the question looks like.
-func howToAnswer(q *engine.Question) string {
+func (r *answerReader) howToAnswer(q *engine.Question) string {
+	if r.table {
+		return howToFill(q)
+	}
 	const open = "；不清楚填 null"
 	switch q.Kind {
 	case engine.Bool:
 		return "请填 true 或 false（是 或 否）" + open
 	case engine.One:
-		return "请填一个选项：" + choiceList(q) + open
+		return "请填一个选项：" + r.choiceList(q) + open
 	case engine.Many:
 		return "请填选项的列表，如 [" + q.Choices[0].ID + "]，一个都没有填 []" + open
 	case engine.Number:
@@ -96,10 +117,14 @@ func exampleOf(unit string) string {
 	return "5" + unit
 }
 
-func choiceList(q *engine.Question) string {
+func (r *answerReader) choiceList(q *engine.Question) string {
 	var out []string
 	for _, c := range q.Choices {
-		out = append(out, c.ID+"（"+c.Label+"）")
+		if r.table {
+			out = append(out, c.Label)
+		} else {
+			out = append(out, c.ID+"（"+c.Label+"）")
+		}
 	}
 	return strings.Join(out, "、")
 }
@@ -108,21 +133,27 @@ func choiceList(q *engine.Question) string {
 // retired choice that nothing took the place of comes as "".
 func (r *answerReader) choice(n *yaml.Node, q *engine.Question, where string) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
-		r.bad(n, where, "选项要写成一个词：%s", howToAnswer(q))
+		r.bad(n, where, "选项要写成一个词：%s", r.howToAnswer(q))
 		return "", false
 	}
 	text := strings.TrimSpace(n.Value)
-	var ids []string
-	for _, c := range q.Choices {
-		if text == c.ID || text == c.Label {
+	for i := range q.Choices {
+		if c := &q.Choices[i]; text == c.ID || text == c.Label {
 			return c.ID, true
 		}
-		ids = append(ids, c.ID)
 	}
 	if now, retired := r.renamed(n, r.within+q.ID+"=", text, "question"); retired {
 		return now, true
 	}
-	r.bad(n, where, "没有“%s”这个选项%s可选：%s", cut(text), didYouMeanOr(text, ids), choiceList(q))
+	var ids []string
+	for _, c := range q.Choices {
+		if r.table {
+			ids = append(ids, c.Label)
+		} else {
+			ids = append(ids, c.ID)
+		}
+	}
+	r.bad(n, where, "没有“%s”这个选项%s可选：%s", cut(text), didYouMeanOr(text, ids), r.choiceList(q))
 	return "", false
 }
 
@@ -135,7 +166,7 @@ func didYouMeanOr(text string, known []string) string {
 
 func (r *answerReader) many(n *yaml.Node, q *engine.Question, where string) (engine.Value, bool) {
 	if n.Kind != yaml.SequenceNode {
-		return r.bad(n, where, "这是多选题，%s", howToAnswer(q))
+		return r.bad(n, where, "这是多选题，%s", r.howToAnswer(q))
 	}
 	var ids []string
 	ok := true
@@ -152,7 +183,7 @@ func (r *answerReader) many(n *yaml.Node, q *engine.Question, where string) (eng
 // and a float of 1.10.
 func (r *answerReader) number(n *yaml.Node, q *engine.Question, where string) (engine.Value, bool) {
 	if n.Tag == "!!bool" {
-		return r.bad(n, where, "“%s”不是数，%s", cut(n.Value), howToAnswer(q))
+		return r.bad(n, where, "“%s”不是数，%s", cut(n.Value), r.howToAnswer(q))
 	}
 	d, err := figure.ParseAmount(n.Value, q.Unit)
 	if err != nil {
@@ -187,12 +218,12 @@ func (r *answerReader) list(n *yaml.Node, q *engine.Question, where string) (eng
 		rows, out.Open = o.get("rows"), o.flag("open")
 		o.done()
 		if rows == nil {
-			return r.bad(n, where, "缺少“rows”，%s", howToAnswer(q))
+			return r.bad(n, where, "缺少“rows”，%s", r.howToAnswer(q))
 		}
 	}
 	switch {
 	case rows.Kind != yaml.SequenceNode:
-		return r.bad(rows, where, "这是列表，%s", howToAnswer(q))
+		return r.bad(rows, where, "这是列表，%s", r.howToAnswer(q))
 	case len(rows.Content) > maxRows:
 		return r.bad(rows, where, "最多 %d 行，这里有 %d 行，请分开填", maxRows, len(rows.Content))
 	}
@@ -231,6 +262,10 @@ func (r *answerReader) row(n *yaml.Node, q *engine.Question, where string, numbe
 		if field == nil {
 			_, ok = r.bad(key, where, "没有“%s”这个字段%s（有 %s）", cut(key.Value),
 				didYouMean(key.Value, fieldIDs(q)), strings.Join(fieldIDs(q), "、"))
+			continue
+		}
+		if _, twice := row[field.ID]; twice {
+			_, ok = r.bad(key, where, "“%s”写了两次，请删去一个", field.ID)
 			continue
 		}
 		v, good := r.value(n.Content[i+1], field, where+"的 "+field.ID+"（"+field.Name+"）")

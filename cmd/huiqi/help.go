@@ -68,7 +68,10 @@ func writeHelp(w io.Writer, cmd *cobra.Command) error {
 			name = "-" + f.Shorthand + ", " + name
 		}
 		if c, ok := f.Value.(*choiceFlag); ok {
-			kind, say = strings.Join(c.values, "|"), say+"（不写就是 "+f.DefValue+"）"
+			kind = strings.Join(c.values, "|")
+			if f.DefValue != "" {
+				say += "（不写就是 " + f.DefValue + "）"
+			}
 		}
 		if f.Value.Type() != "bool" {
 			name += " " + kind

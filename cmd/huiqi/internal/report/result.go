@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"slices"
@@ -383,7 +384,7 @@ func worth(w engine.Worth, matches bool) Worth {
 	if !matches {
 		return Worth{Certainties: []string{}, Settled: true}
 	}
-	out := Worth{Certainties: certainties(w.Certainties), Settled: w.Settled}
+	out := Worth{Certainties: Certainties(w.Certainties), Settled: w.Settled}
 	if w.Numbers {
 		out.Low = sum(w.Low)
 		if !w.NoUpper {
@@ -586,6 +587,17 @@ func (f *findings) distance(d engine.Distance) Distance {
 		out.Gap, out.Unit = sum(*d.Gap), opt(q.Unit)
 	}
 	return out
+}
+
+// OneLine is a document on one line, without an end of line.
+func OneLine(doc any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(doc); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
 // WriteJSON writes a document with two-space indents and plain Chinese.

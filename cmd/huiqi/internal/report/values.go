@@ -31,7 +31,8 @@ func truth(t engine.Truth) *bool {
 	return &yes
 }
 
-func certainties(s engine.Certainties) []string {
+// Certainties are the words of a set: exact, up_to, unprinted, none.
+func Certainties(s engine.Certainties) []string {
 	out := []string{}
 	for _, c := range []struct {
 		c    engine.Certainty
@@ -44,4 +45,4 @@ func certainties(s engine.Certainties) []string {
 	return out
 }
 
-func certainty(c engine.Certainty) string { return certainties(engine.Certainties(c))[0] }
+func certainty(c engine.Certainty) string { return Certainties(engine.Certainties(c))[0] }

@@ -1,0 +1,154 @@
+package batch
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"huiqi/content"
+)
+
+const bom = "\ufeff"
+
+func rejectsName(out string) string { return out + ".rejected" }
+
+// firstRejects is how many of the refused rows are said on the screen.
+const firstRejects = 20
+
+// rejects keeps the rows that cannot be used: with a file as output beside it, of
+// a table as a table that can be mended and read again, of NDJSON as NDJSON.
+type rejects struct {
+	options *Options
+	in      *input
+	heads   []string
+	name    string // "" they go to the screen only
+	out     *output
+	written string
+	first   []string
+}
+
+func newRejects(o *Options, in *input, heads []string) *rejects {
+	r := &rejects{options: o, in: in, heads: heads}
+	if info, err := os.Stat(o.Out); o.Out != Stream && (err != nil || info.Mode().IsRegular()) {
+		r.name = rejectsName(o.Out)
+	}
+	return r
+}
+
+func (r *rejects) write(c *chunk) error {
+	if len(c.rejects) == 0 {
+		return nil
+	}
+	var to chunk
+	if r.name != "" && r.out == nil {
+		out, err := create(r.name)
+		if err != nil {
+			return err
+		}
+		r.out = out
+		if r.heads != nil {
+			to.out.WriteString(bom)
+			if err := writeCSV(&to, append(headings(content.RejectHeadings), headings(r.heads)...)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, j := range c.rejects {
+		for _, p := range j.problems {
+			if len(r.first) < firstRejects {
+				r.first = append(r.first, r.place(j.line, p)+textOf(p))
+			}
+		}
+		if r.out == nil {
+			continue
+		}
+		if err := r.row(&to, j); err != nil {
+			return err
+		}
+	}
+	if r.out == nil {
+		return nil
+	}
+	_, err := r.out.Write(to.out.Bytes())
+	return err
+}
+
+// place says where a problem of a row is.
+func (r *rejects) place(line int, p *content.Problem) string {
+	s := fmt.Sprintf("第 %d 行", line)
+	if p.Pos.File != "" { // a list's own sheet
+		return fmt.Sprintf("%s，“%s”表第 %d 行第 %d 列：", s, p.Pos.File, p.Pos.Line, p.Pos.Column)
+	}
+	switch {
+	case p.Pos.Column > 0 && r.heads != nil:
+		s += fmt.Sprintf("第 %d 列", p.Pos.Column)
+	case p.Pos.Column > 0:
+		s += fmt.Sprintf("第 %d 个字", p.Pos.Column)
+	}
+	return s + "："
+}
+
+// textOf words a problem without its place.
+func textOf(p *content.Problem) string {
+	if p.Where == "" {
+		return p.Msg
+	}
+	return p.Where + "：" + p.Msg
+}
+
+func (r *rejects) row(to *chunk, j reject) error {
+	if r.heads == nil {
+		type fault struct {
+			Column int    `json:"column,omitempty"`
+			Text   string `json:"text"`
+		}
+		var faults []fault
+		for _, p := range j.problems {
+			faults = append(faults, fault{p.Pos.Column, textOf(p)})
+		}
+		b, err := json.Marshal(map[string]any{"line": j.line, "id": j.id, "error": faults, "record": j.raw})
+		to.out.Write(append(b, '\n'))
+		return err
+	}
+	var columns, says []string
+	for _, p := range j.problems {
+		column := ""
+		switch {
+		case p.Pos.File != "":
+			column = fmt.Sprintf("%s!%d:%d", p.Pos.File, p.Pos.Line, p.Pos.Column)
+		case p.Pos.Column > 0:
+			column = itoa(p.Pos.Column)
+		}
+		if column != "" {
+			columns = append(columns, column)
+		}
+		says = append(says, textOf(p))
+	}
+	cells := []cell{number(j.line), words(strings.Join(columns, "；")), words(strings.Join(says, "；"))}
+	return writeCSV(to, append(cells, headings(j.cells)...))
+}
+
+// finish puts the file in its place. One of an earlier run, which would say what
+// is no longer so, goes.
+func (r *rejects) finish() error {
+	if r.out != nil {
+		r.written = r.name
+		return r.out.commit()
+	}
+	if info, err := os.Stat(r.name); r.name != "" && err == nil && info.Mode().IsRegular() && !r.in.same(r.name) {
+		if err := os.Remove(r.name); err != nil && !os.IsNotExist(err) && !isPermission(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+func isPermission(err error) bool { return os.IsPermission(err) || err == fs.ErrPermission }
+
+func (r *rejects) abort() {
+	if r.out != nil {
+		r.out.abort()
+	}
+}

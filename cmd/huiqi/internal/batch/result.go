@@ -1,0 +1,114 @@
+package batch
+
+import (
+	"strings"
+
+	"huiqi/content"
+	"huiqi/engine"
+)
+
+// outcome is what one applicant's answers come to.
+type outcome struct {
+	row    *row
+	rec    content.Record
+	scope  engine.Scope
+	c      *engine.Case
+	result *engine.Result
+	boxes  [7]engine.BoxResult
+	// ignored are the answers that contradict others and were not used: a question,
+	// or list.row.field.
+	ignored []string
+}
+
+// evaluate is what huiqi check finds out of the same answers.
+func (w *worker) evaluate(r *row, rec content.Record) (*outcome, error) {
+	scope, err := w.scopes.of(rec.Scope)
+	if err != nil {
+		return nil, err // the names were checked when they were read
+	}
+	prog := w.p.pack.Program
+	c, err := prog.With(rec.Facts)
+	if err != nil {
+		return nil, err // the answers were checked, too
+	}
+	o := &outcome{row: r, rec: rec, scope: scope, c: c, result: c.Evaluate()}
+	_, o.boxes = prog.Within(o.result, scope)
+	o.ignored, err = ignoredOf(prog, rec.Facts, o.result)
+	return o, err
+}
+
+func ignoredOf(prog *engine.Program, facts engine.Facts, r *engine.Result) ([]string, error) {
+	var out []string
+	pol := prog.Policy()
+	for _, q := range r.Ignored {
+		out = append(out, pol.Questions[q].ID)
+	}
+	lists := false
+	for _, v := range facts {
+		lists = lists || v.Kind() == engine.List && len(v.Records().Rows) > 0
+	}
+	if !lists {
+		return out, nil
+	}
+	fields, err := prog.IgnoredFields(facts)
+	for _, f := range fields {
+		q := &pol.Questions[f.Question]
+		out = append(out, q.ID+"."+itoa(f.Row)+"."+q.Fields[f.Field].ID)
+	}
+	return out, err
+}
+
+// scopes turns names into scopes; a stream names the same ones again and again.
+type scopes struct {
+	prog   *engine.Program
+	always []string // instead of those that a record names
+	last   string
+	scope  engine.Scope
+}
+
+func (s *scopes) of(names []string) (engine.Scope, error) {
+	if len(s.always) > 0 {
+		names = s.always
+	}
+	key := strings.Join(names, " ")
+	if key == s.last {
+		return s.scope, nil
+	}
+	scope, err := s.prog.ScopeOf(names...)
+	if err == nil {
+		s.last, s.scope = key, scope
+	}
+	return scope, err
+}
+
+// shown reports whether an item stands in the output: those that match or may
+// still, or all.
+func (o *outcome) shown(i int, all bool) bool {
+	return o.scope.Has(i) && (all || o.result.Items[i].Status >= engine.Possible)
+}
+
+// missing are the questions that can still change an item. To find them takes
+// longer than the verdict.
+func (o *outcome) missing(i int) []int {
+	r := &o.result.Items[i]
+	if r.Status < engine.Possible || r.Status == engine.Eligible && r.Worth.Settled {
+		return nil
+	}
+	return o.c.Explain(i).Missing
+}
+
+// count is how many items in scope match and how many are open.
+func (o *outcome) count() (matched, pending int) {
+	for i := range o.result.Items {
+		if !o.scope.Has(i) {
+			continue
+		}
+		switch o.result.Items[i].Status {
+		case engine.Eligible:
+			matched++
+		case engine.Possible:
+			pending++
+		}
+	}
+	return matched, pending
+}
