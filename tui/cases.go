@@ -38,13 +38,17 @@ func (a *App) now() time.Time {
 // keep saves the interview if it has changed. After an error it tries again at
 // the next act. A "what if" is not kept until it is taken over.
 func (a *App) keep() {
-	if a.opts.Store == nil || a.iv == nil || a.real != nil {
+	if a.opts.Store == nil || a.iv == nil {
 		return
 	}
 	k := &a.kase
-	s := a.iv.Snapshot()
+	s := a.mine().Snapshot()
 	began := len(s.Facts) > 0 || s.Whole && s.Chosen || a.waiting != nil
-	if k.open == nil && !began || k.unsaved == nil && k.open != nil && k.beside == a.waiting && reflect.DeepEqual(s, k.seen) {
+	if k.open == nil && !began {
+		k.unsaved = nil // what could not be saved was taken back
+		return
+	}
+	if k.unsaved == nil && k.open != nil && k.beside == a.waiting && reflect.DeepEqual(s, k.seen) {
 		return
 	}
 	k.seen, k.beside = s, a.waiting
@@ -62,10 +66,10 @@ func (a *App) save() error {
 	if why := a.kase.open.ReadOnly(); why != "" {
 		return errors.New(why)
 	}
-	iv := a.iv
+	iv := a.mine()
 	if a.waiting != nil { // a whole check is what one comes back to
 		iv = a.waiting.Clone()
-		if err := iv.Join(a.iv); err != nil {
+		if err := iv.Join(a.mine()); err != nil {
 			return err
 		}
 	}
@@ -274,11 +278,7 @@ func (a *App) say(lines ...string) {
 
 func (a *App) saveAgain() {
 	a.keep()
-	if a.whyUnsaved() != "" {
-		a.say("还是没有存上。")
-		return
-	}
-	a.say("存上了：" + a.kase.open.Entry().Name)
+	a.saved("还是没有存上。", "存上了：")
 }
 
 // saveAsNew keeps the answers as a case of their own.
@@ -290,14 +290,21 @@ func (a *App) saveAsNew() {
 			a.note(a.kase.open.Close())
 		}
 		was.unsaved, a.kase = a.kase.unsaved, was
-		a.say("也没有存上。")
-		return
-	}
-	if was.open != nil {
+	} else if was.open != nil {
 		a.note(was.open.Close())
 	}
-	if a.kase.open != nil {
-		a.say("另存好了：" + a.kase.open.Entry().Name)
+	a.saved("也没有存上。", "另存好了：")
+}
+
+// saved says what came of saving.
+func (a *App) saved(failed, fine string) {
+	switch {
+	case a.whyUnsaved() != "":
+		a.say(failed)
+	case a.kase.open == nil:
+		a.say("现在没有要存的答案。")
+	default:
+		a.say(fine + a.kase.open.Entry().Name)
 	}
 }
 
@@ -339,9 +346,6 @@ func (a *App) warning() string {
 // Close saves what could not be saved before, and lets the case go. It says
 // where the answers are.
 func (a *App) Close() string {
-	if a.iv != nil && a.real != nil {
-		a.iv, a.real = a.real, nil
-	}
 	a.keep()
 	a.decline()
 	if a.kase.open == nil {
