@@ -19,7 +19,9 @@ const MaxAnswers = 4 << 20
 
 // Answers are what an answers file says.
 type Answers struct {
-	Facts engine.Facts
+	// Name and About introduce the applicant; "": not given.
+	Name, About string
+	Facts       engine.Facts
 	// Scope names items, articles and topics, for Program.ScopeOf; empty: all.
 	Scope []string
 	// Warnings are readings that the writer may not have meant, one line each.
@@ -155,7 +157,7 @@ func (r *answerReader) read(d *document) *Answers {
 	r.doc = d
 	o := d.object(d.root, "")
 	n := o.get("answers")
-	out := &Answers{Scope: r.scope(o)}
+	out := &Answers{Name: o.text("name"), About: o.text("about"), Scope: r.scope(o)}
 	switch {
 	case d.root.Kind != yaml.MappingNode:
 	case n == nil:

@@ -76,6 +76,18 @@ func TestParseAnswers(t *testing.T) {
 	}
 }
 
+// An answers file may introduce its applicant.
+func TestParseAnswersName(t *testing.T) {
+	p := &loadFixture(t).Policy
+	a, err := ParseAnswers([]byte("name: 甲\nabout: 做外贸的\nanswers: {cost: 5}"), "a.yaml", p)
+	if err != nil || a.Name != "甲" || a.About != "做外贸的" {
+		t.Errorf("%+v, %v", a, err)
+	}
+	if _, err := ParseAnswers([]byte("name: [甲]\nanswers: {cost: 5}"), "a.yaml", p); err == nil {
+		t.Error("a list was taken for a name")
+	}
+}
+
 // What bad input gets: one line in Chinese with the place, the question and the
 // remedy.
 func TestParseAnswersRefuses(t *testing.T) {

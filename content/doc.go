@@ -192,6 +192,7 @@
 // figure.ParseDay reads; list an array of at most 1000 rows (closed) or {rows:
 // [...], open: true}; null for "don't know", which for a question with unsure is
 // that choice. Numbers are read from their text, never as floats: exponents, .5
-// and 1. are refused. An optional "scope" lists items, articles or topics. Other
-// keys are errors.
+// and 1. are refused. An optional "scope" lists items, articles or topics; "name"
+// and "about" introduce the applicant where the answers are shown to others. Other
+// keys are errors. journeys/*.yaml hold the made-up applicants of Samples so.
 package content

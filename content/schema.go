@@ -29,6 +29,8 @@ func AnswersSchema(p *engine.Policy) map[string]any {
 		"properties": map[string]any{
 			"answers": map[string]any{"type": []string{"object", "null"}, "properties": props, "additionalProperties": false,
 				"description": "问题的 id 和答案；null 是不清楚，没有写的是没有问到"},
+			"name":  map[string]any{"type": "string", "description": "申请人的名字，演示时显示"},
+			"about": map[string]any{"type": "string", "description": "一句话的介绍，演示时显示"},
 			"scope": map[string]any{"type": "array", "items": map[string]any{"type": []string{"string", "integer"}},
 				"description": "只看这些事项、条号、方面"},
 		},

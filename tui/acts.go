@@ -386,7 +386,7 @@ func (a *App) detail(i int) *present.Item {
 func (a *App) standing() page.Standing {
 	left, _ := a.iv.AtMost()
 	return page.Standing{Left: left, News: a.news, Trying: a.real != nil, Waiting: a.waiting != nil && a.real == nil,
-		Single: !a.iv.Whole() && a.waiting == nil && a.real == nil}
+		Single: a.briefing == nil && !a.iv.Whole() && a.waiting == nil && a.real == nil, Briefing: a.briefing != nil}
 }
 
 func (a *App) result() error {

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huiqi/engine"
+	"huiqi/tui/demo"
 	"huiqi/tui/field"
 	"huiqi/tui/keys"
 	"huiqi/tui/page"
@@ -45,6 +46,9 @@ type Options struct {
 	Clerk string
 	// Now is the clock; nil: that of the machine.
 	Now func() time.Time
+	// Applicants make the program a briefing about them, at this Pace.
+	Applicants []demo.Applicant
+	Pace       page.Pace
 }
 
 // App is the root model. Pages return actions; the root carries them out.
@@ -65,7 +69,8 @@ type App struct {
 	board    *present.Board
 	real     *session.Interview // the real answers while a "what if" is open
 	kase     custody
-	fault    string // an error that the person has to know
+	briefing *page.Briefing // the last applicant's, in a briefing
+	fault    string         // an error that the person has to know
 	width    int
 	height   int
 }
@@ -124,6 +129,9 @@ func (a *App) home() {
 
 // first is the first screen.
 func (a *App) first(cases []store.Entry) page.Page {
+	if len(a.opts.Applicants) > 0 {
+		return page.NewApplicants(a.opts.Applicants, a.styles)
+	}
 	began := a.iv != nil && len(a.iv.Facts()) > 0
 	return page.NewStart(a.policy(), a.styles, page.Waiting{Began: began, Cases: cases, Now: a.now()})
 }
@@ -151,6 +159,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if act, ok := a.everywhere(msg); ok {
 			return a, a.act(act)
 		}
+	}
+	if tick, ok := msg.(page.Tick); ok {
+		return a, a.tick(tick)
 	}
 	return a, a.act(a.top().Update(msg))
 }
@@ -215,6 +226,9 @@ func (a *App) retheme(t style.Theme) {
 
 // act carries out what a page asks for, and saves what it changed.
 func (a *App) act(act page.Action) tea.Cmd {
+	if cmd, mine := a.brief(act); mine {
+		return cmd
+	}
 	switch act.(type) {
 	case nil:
 		return nil

@@ -140,6 +140,11 @@ func scenes() []scene {
 		{name: "help", page: &page.Help{}, keys: "?"},
 		{name: "help on a question", page: &page.Help{}, keys: "1 f1"},
 		{name: "help on the result", page: &page.Help{}, keys: toResult + " ?"},
+		{name: "applicants", page: &page.Applicants{}, opts: Options{Applicants: applicants()}},
+		{name: "play", page: &page.Briefing{}, opts: Options{Applicants: applicants()}, keys: "1"},
+		{name: "question of a play", page: &page.Briefing{}, opts: Options{Applicants: applicants()}, keys: "1" + strings.Repeat(" space", 7)},
+		{name: "change of a play", page: &page.Briefing{}, opts: Options{Applicants: applicants()}, keys: "1" + strings.Repeat(" space", 8)},
+		{name: "result of a play", page: &page.Result{}, opts: Options{Applicants: applicants()}, keys: "1" + strings.Repeat(" space", 17)},
 	}
 }
 
@@ -444,7 +449,7 @@ func TestBackEverywhere(t *testing.T) {
 		if state(a) != state(b) {
 			t.Errorf("%s: Esc and Shift+Tab differ:\n%s\n%s", s.name, plain(a), plain(b))
 		}
-		if _, first := s.page.(*page.Start); first != (state(a) == before) {
+		if isFirst(s.page) != (state(a) == before) {
 			t.Errorf("%s: Esc leads to\n%s", s.name, plain(a))
 		}
 	}
@@ -458,13 +463,22 @@ func TestBackEverywhere(t *testing.T) {
 		for range 60 {
 			typeKeys(a, "esc")
 		}
-		if _, ok := a.top().(*page.Start); !ok {
+		if !isFirst(a.top()) {
 			t.Errorf("%s: Esc does not lead to the first screen but to\n%s", s.name, plain(a))
 		}
 		if a.iv != nil && len(a.iv.Facts()) != facts {
 			t.Errorf("%s: of %d answers %d are left", s.name, facts, len(a.iv.Facts()))
 		}
 	}
+}
+
+// isFirst reports whether a page is the first screen.
+func isFirst(p page.Page) bool {
+	switch p.(type) {
+	case *page.Start, *page.Applicants:
+		return true
+	}
+	return false
 }
 
 // F3 and F4 open from every question, and lead back to it with what was typed.

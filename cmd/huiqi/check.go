@@ -100,6 +100,12 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 
 // readCase reads an answers file, and says on stderr what is not used of it.
 func (a *app) readCase(pack *content.Pack, path string) (report.Case, error) {
+	c, _, err := a.readAnswers(pack, path)
+	return c, err
+}
+
+// readAnswers is readCase with the file as it was written.
+func (a *app) readAnswers(pack *content.Pack, path string) (report.Case, *content.Answers, error) {
 	var ans *content.Answers
 	var err error
 	if path == "-" {
@@ -111,13 +117,13 @@ func (a *app) readCase(pack *content.Pack, path string) (report.Case, error) {
 		ans, err = content.ReadAnswers(path, &pack.Policy)
 	}
 	if err != nil {
-		return report.Case{}, err
+		return report.Case{}, nil, err
 	}
 	for _, w := range ans.Warnings {
 		a.warn("提示：%v", w)
 	}
 	c := report.Case{Program: pack.Program, Digest: pack.Digest, Facts: ans.Facts, Names: ans.Scope}
-	return c, a.tellContradictions(c)
+	return c, ans, a.tellContradictions(c)
 }
 
 // tellContradictions says on stderr which answers are not used, and which

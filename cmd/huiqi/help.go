@@ -120,7 +120,8 @@ func flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &empty):
 		return usage("选项 --%s 后面少了内容%s", empty.GetFlag().Name, see)
 	case errors.As(err, &bad):
-		if _, own := bad.GetFlag().Value.(*choiceFlag); own {
+		switch bad.GetFlag().Value.(type) {
+		case *choiceFlag, *paceFlag: // their words are ours
 			return usage("选项 --%s 不能是“%s”，%v%s", bad.GetFlag().Name, bad.GetValue(), bad.Unwrap(), see)
 		}
 		return usage("选项 --%s 不能是“%s”%s", bad.GetFlag().Name, bad.GetValue(), see)

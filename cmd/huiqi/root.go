@@ -39,7 +39,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.helped = a.emitHelp(cmd) })
 	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.askCommand(), a.checkCommand(), a.questionsCommand(), a.articlesCommand(),
-		a.casesCommand(), a.compareCommand(), a.batchCommand(),
+		a.casesCommand(), a.compareCommand(), a.batchCommand(), a.demoCommand(),
 		a.explainCommand(), a.lintCommand(), a.diffCommand(), a.schemaCommand(), a.sourceCommand(), a.versionCommand())
 	root.DisableFlagsInUseLine = true
 	root.SuggestionsMinimumDistance = 2

@@ -11,6 +11,8 @@ import (
 	"huiqi/cmd/huiqi/internal/cases"
 	"huiqi/engine"
 	"huiqi/tui"
+	"huiqi/tui/demo"
+	"huiqi/tui/page"
 	"huiqi/tui/store"
 	"huiqi/tui/style"
 )
@@ -28,6 +30,9 @@ type wizardRequest struct {
 	// Store keeps the cases; nil: that of the user's folder. Case is opened at once.
 	Store *cases.Store
 	Case  store.Case
+	// Applicants make it a briefing about them; nothing is kept then.
+	Applicants []demo.Applicant
+	Pace       page.Pace
 }
 
 // noSaveFlag adds --no-save.
@@ -69,6 +74,7 @@ func (a *app) show(prog *engine.Program, printed *printedCopy, r wizardRequest) 
 	}
 	o := tui.Options{
 		Program: prog, Names: r.Names, Words: r.Words, FixedTheme: fixed,
+		Applicants: r.Applicants, Pace: r.Pace,
 		Style: style.Options{Theme: theme, NoColor: style.NoColor(os.Getenv), ASCII: style.ASCIIOnly(runtime.GOOS, os.Getenv)},
 	}
 	if printed != nil { // a nil pointer would be a copy to the screens

@@ -6,6 +6,7 @@ package page
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -149,6 +150,12 @@ type (
 	// Keep takes the tried answers over; Drop goes back to the real ones.
 	Keep struct{}
 	Drop struct{}
+	// Play begins the briefing about an applicant.
+	Play struct{ Applicant int }
+	// Wait asks for the tick that the briefing is due after a while.
+	Wait struct{ For time.Duration }
+	// Rewind leads from the result of a briefing back into it.
+	Rewind struct{}
 	// Restart leaves the interview for the first screen.
 	Restart struct{}
 )

@@ -64,6 +64,9 @@ type Standing struct {
 	Trying  bool     // a "what if" is open
 	Waiting bool     // a whole check waits, to which this one thing leads back
 	Single  bool     // one thing alone: the whole check can go on from it
+	// Briefing ends the play of an applicant: Esc leads to the others, Backspace
+	// back into the play.
+	Briefing bool
 }
 
 // NewResult shows a report. whole words an item, by its index in the policy, for
@@ -128,8 +131,11 @@ func (r *Result) Keys() []key.Binding {
 	if r.grouped() {
 		out = append(out, keyGroup)
 	}
-	if !r.Trying {
+	if !r.Trying && !r.Briefing {
 		out = append(out, keyPrint)
+	}
+	if r.Briefing {
+		out = append(out, keyBehind)
 	}
 	out = append(out, keyAnswers)
 	if r.Left > 0 {
@@ -139,6 +145,9 @@ func (r *Result) Keys() []key.Binding {
 		out = append(out, keyCompare)
 	} else {
 		out = append(out, keyTry)
+	}
+	if r.Briefing {
+		return append(out, m.Search, keyOthers, m.Help)
 	}
 	return append(out, m.Search, keyNew, m.Back, m.Help)
 }
@@ -175,7 +184,7 @@ func (r *Result) Update(msg tea.Msg) Action {
 		return r.list.enter()
 	case r.Waiting && key.Matches(n, keyRejoin):
 		return Rejoin{}
-	case !r.Trying && key.Matches(n, keyPrint):
+	case !r.Trying && !r.Briefing && key.Matches(n, keyPrint):
 		return ShowHandOut{}
 	case r.Single && key.Matches(n, keyWhole):
 		return GoWhole{}
@@ -189,8 +198,10 @@ func (r *Result) Update(msg tea.Msg) Action {
 		return TryOut{}
 	case key.Matches(n, m.Search):
 		return StartPick{}
-	case key.Matches(n, keyNew):
+	case !r.Briefing && key.Matches(n, keyNew):
 		return Restart{}
+	case r.Briefing && n.String() == "backspace":
+		return Rewind{}
 	}
 	r.list.update(k)
 	return nil
