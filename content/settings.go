@@ -1,12 +1,17 @@
 package content
 
-import "strconv"
+import (
+	"path/filepath"
+	"strconv"
+)
 
 // Settings are what a user may set in settings.yaml.
 type Settings struct {
 	// DeskDays is how long a case of the service desk is kept after its last
 	// change.
 	DeskDays int
+	// OutDir is the folder for hand-outs; "": among the user's documents.
+	OutDir string
 }
 
 // mostDeskDays bounds desk_days: ten years.
@@ -19,6 +24,7 @@ func DefaultSettings() Settings { return Settings{DeskDays: 30} }
 // stands for the input in messages. Errors are a *Problem or Problems.
 //
 //	desk_days: 30
+//	out_dir: /home/user/hand-outs
 func ParseSettings(data []byte, name string) (Settings, error) {
 	out := DefaultSettings()
 	var f faults
@@ -34,6 +40,9 @@ func ParseSettings(data []byte, name string) (Settings, error) {
 		} else {
 			out.DeskDays = days
 		}
+	}
+	if out.OutDir = o.text("out_dir"); out.OutDir != "" && !filepath.IsAbs(out.OutDir) {
+		o.fail(o.keys["out_dir"], "“out_dir”要写完整的路径，从根目录或盘符开始")
 	}
 	o.done()
 	return out, f.err()

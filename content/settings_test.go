@@ -6,6 +6,7 @@ import (
 )
 
 func TestSettings(t *testing.T) {
+	folder := t.TempDir()
 	tests := []struct {
 		why, text string
 		days      int
@@ -13,6 +14,8 @@ func TestSettings(t *testing.T) {
 	}{
 		{"set", "desk_days: 7\n", 7, ""},
 		{"nothing set", "{}\n", 30, ""},
+		{"a folder for hand-outs", "out_dir: " + folder + "\n", 30, ""},
+		{"a folder that depends on where one stands", "out_dir: 结果\n", 0, "s.yaml:1:10: “out_dir”要写完整的路径"},
 		{"zero days would delete at once", "desk_days: 0\n", 0, "s.yaml:1:12: "},
 		{"no number", "# 天数\ndesk_days: 一周\n", 0, "s.yaml:2:12: "},
 		{"a list", "desk_days: [7]\n", 0, "s.yaml:1:12: "},
@@ -28,5 +31,8 @@ func TestSettings(t *testing.T) {
 		case tt.fault != "" && (err == nil || !strings.Contains(err.Error(), tt.fault)):
 			t.Errorf("%s: %v, want %q", tt.why, err, tt.fault)
 		}
+	}
+	if got, err := ParseSettings([]byte("out_dir: "+folder), "s.yaml"); err != nil || got.OutDir != folder {
+		t.Errorf("%+v, %v", got, err)
 	}
 }

@@ -6,13 +6,9 @@ import "slices"
 type env struct {
 	p     *Program
 	cells []cell
-	rec   []cell // the current record, nil outside a list
-	list  int    // the question of that record
-	// truths are those of the program's table; nil: to be worked out, because the
-	// cells change
-	truths []Truth
-	dates  []int   // the questions of dates that were answered or asked in vain
-	over   []*span // overrides of sums by index, set while completions are tried
+	rec   []cell  // the current record, nil outside a list
+	list  int     // the question of that record
+	over  []*span // overrides of sums by index, set while completions are tried
 	// dateless is whether the matters without a date of their own fall inside,
 	// where the gate leaves that open; nil: not known.
 	dateless *Truth
@@ -24,9 +20,6 @@ type env struct {
 func (e *env) truth(n *node) Truth {
 	if n == nil {
 		return True
-	}
-	if e.truths != nil && n.slot > 0 {
-		return e.truths[n.slot-1]
 	}
 	switch n.op {
 	case opConst:
@@ -56,7 +49,13 @@ func (e *env) truth(n *node) Truth {
 		}
 		return w.and(has(n.op, c, n.mask))
 	case opCmp:
-		return e.compare(n.sum, n.cmp, n.k)
+		w := True
+		for _, t := range e.p.sums[n.sum].terms {
+			if w = w.and(e.truth(e.p.qs[t.q].when)); w == False {
+				return False
+			}
+		}
+		return w.and(e.sum(n.sum).compare(n.cmp, n.k))
 	case opCmpField:
 		c, w := e.cell(n)
 		if w == False {
@@ -65,23 +64,12 @@ func (e *env) truth(n *node) Truth {
 		return w.and(c.span.compare(n.cmp, n.k))
 	case opWithin:
 		return e.within(n)
-	case opSome, opAll:
-		return e.quantify(n)
+	case opSome:
+		return e.quantify(n, False)
+	case opAll:
+		return e.quantify(n, True)
 	}
 	return Unknown
-}
-
-// compare holds a sum against a figure.
-func (e *env) compare(sum int, op Op, k num) Truth {
-	w := True
-	for _, t := range e.p.sums[sum].terms {
-		if when := e.p.qs[t.q].when; when != nil {
-			if w = w.and(e.truth(when)); w == False {
-				return False
-			}
-		}
-	}
-	return w.and(e.sum(sum).compare(op, k))
 }
 
 // cell finds what a condition reads and whether it is applicable.
@@ -189,11 +177,7 @@ func (e *env) question(n *node) *question {
 	return &e.p.qs[n.q]
 }
 
-func (e *env) quantify(n *node) Truth {
-	start := False
-	if n.op == opAll {
-		start = True
-	}
+func (e *env) quantify(n *node, start Truth) Truth {
 	w := e.truth(e.p.qs[n.q].when)
 	if w == False {
 		return False
@@ -225,9 +209,6 @@ func (e *env) match(r *reading) Truth {
 		t = t.and(e.truth(n))
 	}
 	if t == False || r.amount.kind != Money {
-		return t
-	}
-	if r.amount.always {
 		return t
 	}
 	u, _ := e.tiers(r)
@@ -380,9 +361,6 @@ func (e *env) worth(r *reading) worth {
 	if a.kind != Money {
 		return worth{certs: Certainties(None), settled: true}
 	}
-	if a.always {
-		return e.tierWorth(r, 0)
-	}
 	_, can := e.tiers(r)
 	var w worth
 	for k, i := range can {
@@ -399,7 +377,7 @@ func (e *env) worth(r *reading) worth {
 // tierWorth is what a tier brings if it applies.
 func (e *env) tierWorth(r *reading, i int) worth {
 	t := &r.amount.tiers[i]
-	w := worth{certs: Certainties(t.cert), settled: true, tiers: single(i)}
+	w := worth{certs: Certainties(t.cert), settled: true, tiers: []int{i}}
 	if t.cert == Unprinted {
 		return w
 	}
@@ -415,21 +393,6 @@ func (e *env) tierWorth(r *reading, i int) worth {
 	}
 	w.span, w.numbers = s, true
 	return w
-}
-
-var indices = func() (out [16]int) {
-	for i := range out {
-		out[i] = i
-	}
-	return out
-}()
-
-// single is a set of one tier.
-func single(i int) []int {
-	if i < len(indices) {
-		return indices[i : i+1 : i+1]
-	}
-	return []int{i}
 }
 
 // decided reports whether one sum of one tier is left.

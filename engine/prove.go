@@ -37,11 +37,11 @@ func (p *Program) CanHold(item, alternative int, conds ...Cond) (bool, error) {
 	if len(c.errs) > 0 {
 		return false, errors.Join(c.errs...)
 	}
-	e, err := q.bind(nil)
+	cells, err := q.bind(nil)
 	if err != nil {
 		return false, err
 	}
-	x := newExplorer(&e, &r)
+	x := newExplorer(&env{p: &q, cells: cells}, &r)
 	for i := range r.inputs {
 		x.add(&r.inputs[i])
 	}

@@ -275,6 +275,10 @@ func (a *App) answered(id string, take func() error) error {
 
 func (a *App) topics(t page.TopicsChosen) error {
 	ids := t.IDs
+	if !t.All && len(ids) == 0 {
+		a.fault = "请至少选一个方面；拿不准就选“不清楚”，那就每个方面都问。"
+		return nil
+	}
 	if t.All {
 		ids = nil
 		for _, topic := range a.iv.Topics() {
@@ -367,7 +371,7 @@ func (a *App) report() (*present.Report, error) {
 		return nil, err
 	}
 	return present.Build(present.Source{Program: a.prog, Facts: a.iv.Facts(), Scope: a.iv.Scope(),
-		Moot: a.iv.Moot(), Outside: a.iv.Outside(), Case: c, Brief: true})
+		Moot: a.iv.Moot(), Outside: a.iv.Outside(), Case: c, Brief: true, Contacts: a.opts.Contacts})
 }
 
 // detail is one verdict in full; nil after an error, which is shown.
@@ -375,7 +379,9 @@ func (a *App) detail(i int) *present.Item {
 	it, err := present.BuildItem(a.prog, a.iv.Facts(), i)
 	if err != nil {
 		a.fault = present.Fault(a.policy(), err)
+		return nil
 	}
+	it.Contacts = a.opts.Contacts.Of(it.Units)
 	return it
 }
 

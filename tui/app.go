@@ -36,6 +36,8 @@ type Options struct {
 	FixedTheme bool
 	// Official is the reader's copy of the printed text; nil: none.
 	Official present.Official
+	// Contacts say how the units are reached; nil: not known.
+	Contacts present.Contacts
 	// Store keeps cases and writes hand-outs; nil: nothing is kept.
 	Store store.Store
 	// Case is opened at once; it is of Store.

@@ -38,7 +38,8 @@ func (a *app) askCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r.Theme, r.Plain, r.NoSave = request.Theme, request.Plain, request.NoSave
+			request.Names, request.Words = r.Names, r.Words
+			r = request
 			if a.terminal() || r.plain() {
 				return a.wizard(r)
 			}
@@ -50,6 +51,8 @@ func (a *app) askCommand() *cobra.Command {
 	}
 	themeFlag(cmd, &request)
 	sourceFlag(cmd, &request.Source)
+	contactsFlag(cmd, &request.Contacts)
+	outDirFlag(cmd, &request)
 	plainFlag(cmd, &request)
 	noSaveFlag(cmd, &request)
 	return cmd

@@ -126,6 +126,8 @@ func (a *app) casesResume() *cobra.Command {
 	}
 	themeFlag(cmd, &request)
 	sourceFlag(cmd, &request.Source)
+	contactsFlag(cmd, &request.Contacts)
+	outDirFlag(cmd, &request)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		_, s, id, err := a.findCase(args[0])
 		if err != nil {
@@ -257,7 +259,7 @@ func (a *app) loadStore() (*cases.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.store(pack, false)
+	return a.store(pack)
 }
 
 // findCase finds the one case that words mean.
@@ -266,7 +268,7 @@ func (a *app) findCase(words string) (*content.Pack, *cases.Store, string, error
 	if err != nil {
 		return nil, nil, "", err
 	}
-	s, err := a.store(pack, false)
+	s, err := a.store(pack)
 	if err != nil {
 		return nil, nil, "", err
 	}
@@ -339,7 +341,7 @@ func (a *app) caseNamed(pack *content.Pack, arg string) (*cases.Kept, error) {
 	if arg == "-" {
 		return nil, nil
 	}
-	s, err := a.store(pack, false)
+	s, err := a.store(pack)
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	var scope []string
 	var o report.Options
-	var out string
+	var out, contacts string
 	cmd := &cobra.Command{
 		Use:   "check 答案文件|案件|- [选项]",
 		Short: "答案在文件里，直接出结果",
@@ -68,7 +68,7 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 	cmd.Flags().StringVarP(&out, "output", "o", "", "写进这个`文件`，不写到屏幕")
 	cmd.Flags().StringVar(&o.Name, "name", "", "申请人的`名称`，写在结果上面")
 	cmd.Flags().StringVar(&o.Clerk, "clerk", "", "窗口人员的`名字`，写在结果上面")
-	contacts := contactsFlag(cmd)
+	contactsFlag(cmd, &contacts)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		pack, err := a.load()
 		if err != nil {
@@ -78,7 +78,7 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 		if err != nil {
 			return err
 		}
-		if o.Contacts, err = a.contacts(pack, *contacts); err != nil {
+		if o.Contacts, err = a.contacts(pack, contacts); err != nil {
 			return err
 		}
 		c, kept, err := a.readKept(pack, args[0])

@@ -17,8 +17,8 @@ import (
 const contactsVariable = "HUIQI_CONTACTS"
 
 // contactsFlag adds --contacts.
-func contactsFlag(cmd *cobra.Command) *string {
-	return cmd.Flags().String("contacts", "", "各单位联系方式的`文件`；不写就用 "+contactsVariable+" 或配置目录里的 contacts.yaml")
+func contactsFlag(cmd *cobra.Command, to *string) {
+	cmd.Flags().StringVar(to, "contacts", "", "各单位联系方式的`文件`；不写就用 "+contactsVariable+" 或配置目录里的 contacts.yaml")
 }
 
 // contacts reads how the units are reached: the file named, else the one that the

@@ -36,7 +36,7 @@ func (a *app) dataDir() (string, error) {
 }
 
 // store opens the folder of cases; nothing is written to it before a case is.
-func (a *app) store(pack *content.Pack, noSave bool) (*cases.Store, error) {
+func (a *app) store(pack *content.Pack) (*cases.Store, error) {
 	settings, err := a.settings()
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (a *app) store(pack *content.Pack, noSave bool) (*cases.Store, error) {
 	if err != nil {
 		dir = "" // said when something is to be kept
 	}
-	return cases.New(cases.Config{Dir: dir, Memory: noSave, Pack: pack, Version: programVersion(), DeskDays: settings.DeskDays}), nil
+	return cases.New(cases.Config{Dir: dir, Pack: pack, Version: programVersion(), DeskDays: settings.DeskDays}), nil
 }
 
 // settings reads the user's settings.yaml; without one all stand as they are.

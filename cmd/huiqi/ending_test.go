@@ -24,9 +24,7 @@ func signals(t *testing.T, p *program, way trip) {
 				t.Fatal(err)
 			}
 			x.ends(exitInterrupted)
-			if f := x.frame(); strings.TrimSpace(f.String()) != "" {
-				t.Errorf("something is left on the screen:\n%s", f)
-			}
+			x.kept()
 		})
 }
 
@@ -63,26 +61,6 @@ func panics(t *testing.T, p *program) {
 	if s := strings.TrimSpace(f.String()); !strings.HasPrefix(s, "程序内部出错") || strings.Contains(s, "惠企") {
 		t.Errorf("on the screen stands:\n%s", f)
 	}
-}
-
-// banned: the wizard runs under the ban of the network too.
-func banned(t *testing.T, p *program) {
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	under := *p
-	under.path = self // as "huiqi", see TestMain
-	x := open(t, &under, size{80, 24}, []string{"GORACE=exitcode=0 log_path=/dev/null"}, "--theme", "dark")
-	x.at("全面自查", false)
-	x.press("1")
-	x.at("1 ○ 都在", false)
-	x.press("1", "enter")
-	x.at("企业", false)
-	if err := x.cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	x.ends(exitInterrupted)
 }
 
 // hangup closes the window: the program must not stay behind.

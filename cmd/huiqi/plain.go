@@ -30,7 +30,11 @@ func (a *app) lines(r wizardRequest) error {
 	if err != nil {
 		return err
 	}
-	o := plain.Options{Program: pack.Program, Names: r.Names, Words: r.Words}
+	contacts, err := a.contacts(pack, r.Contacts)
+	if err != nil {
+		return err
+	}
+	o := plain.Options{Program: pack.Program, Names: r.Names, Words: r.Words, Contacts: contacts}
 	if printed != nil { // a nil pointer would be a copy to the dialogue
 		o.Official = printed
 	}

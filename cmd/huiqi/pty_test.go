@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image/color"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -20,8 +21,8 @@ func TestTerminal(t *testing.T) {
 	t.Run("journeys", func(t *testing.T) { journeys(t, p, trips) })
 	t.Run("burst", func(t *testing.T) { bursts(t, p, trips) })
 	t.Run("resize", func(t *testing.T) { resizes(t, p, trips[0]) })
+	t.Run("unkept", func(t *testing.T) { unkept(t, p, trips[0]) })
 	t.Run("signals", func(t *testing.T) { signals(t, p, trips[0]) })
-	t.Run("offline", func(t *testing.T) { banned(t, p) })
 	t.Run("panic", func(t *testing.T) { panics(t, p) })
 	t.Run("hangup", func(t *testing.T) { hangup(t, p, trips[0]) })
 	t.Run("background", func(t *testing.T) { backgrounds(t, p) })
@@ -309,9 +310,26 @@ func (r *run) result(x *terminal) {
 	x.on("1")
 }
 
-// leave asks to leave, thinks better of it, and leaves.
+// leave ends the program: what was answered is kept, so nothing is asked.
 func (x *terminal) leave() {
 	x.t.Helper()
+	x.press("ctrl+c")
+	x.ends(exitDone)
+	x.kept()
+}
+
+// kept checks that nothing but where the answers are is left on the screen.
+func (x *terminal) kept() {
+	x.t.Helper()
+	if f := x.frame(); !strings.HasPrefix(strings.TrimSpace(f.String()), "已存为") {
+		x.t.Errorf("on the screen is left:\n%s", f)
+	}
+}
+
+// unkept: where nothing is kept, leaving asks first, and can be thought better of.
+func unkept(t *testing.T, p *program, way trip) {
+	x := open(t, p, size{80, 24}, nil, "--theme", "dark", "--no-save")
+	x.toFigure(way)
 	before := x.frame().String()
 	x.press("ctrl+c")
 	x.at("要退出吗", false)
@@ -322,6 +340,13 @@ func (x *terminal) leave() {
 	x.at("要退出吗", false)
 	x.press("y")
 	x.ends(exitDone)
+	if f := x.frame(); strings.TrimSpace(f.String()) != "" {
+		t.Errorf("something is left on the screen:\n%s", f)
+	}
+	home := x.cmd.Env[0][len("HOME="):]
+	if entries, err := os.ReadDir(home); err != nil || len(entries) > 0 {
+		t.Errorf("left in the home folder: %v, %v", entries, err)
+	}
 }
 
 // inked checks that what was drawn has the colours of a look, and that a look
@@ -367,7 +392,7 @@ func bursts(t *testing.T, p *program, trips []trip) {
 				t.Errorf("%q is not in the result:\n%s", a, s)
 			}
 		}
-		x.press("ctrl+c", "y")
+		x.press("ctrl+c")
 		x.ends(exitDone)
 	})
 }

@@ -30,6 +30,8 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.err)
 	themeFlag(root, &request)
 	sourceFlag(root, &request.Source)
+	contactsFlag(root, &request.Contacts)
+	outDirFlag(root, &request)
 	plainFlag(root, &request)
 	noSaveFlag(root, &request)
 	root.PersistentFlags().BoolP("help", "h", false, "看用法和例子")

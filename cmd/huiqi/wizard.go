@@ -13,6 +13,7 @@ import (
 	"huiqi/tui"
 	"huiqi/tui/demo"
 	"huiqi/tui/page"
+	"huiqi/tui/present"
 	"huiqi/tui/store"
 	"huiqi/tui/style"
 )
@@ -25,6 +26,10 @@ type wizardRequest struct {
 	Plain bool     // by lines of text
 	// Source is the file with the official text; "": the stored one, if any.
 	Source string
+	// Contacts is the file with the units' contacts; "": that of the user, if any.
+	Contacts string
+	// OutDir is where hand-outs go; "": as the settings say.
+	OutDir string
 	// NoSave keeps nothing on disk.
 	NoSave bool
 	// Store keeps the cases; nil: that of the user's folder. Case is opened at once.
@@ -64,17 +69,27 @@ func (a *app) wizard(r wizardRequest) error {
 	if err != nil {
 		return err
 	}
-	return a.show(pack.Program, printed, r)
+	contacts, err := a.contacts(pack, r.Contacts)
+	if err != nil {
+		return err
+	}
+	var kept store.Store
+	if !r.NoSave && r.Applicants == nil { // a briefing's answers are nobody's
+		if kept, err = a.keeper(pack, contacts, r); err != nil {
+			return err
+		}
+	}
+	return a.show(pack.Program, printed, kept, contacts, r)
 }
 
-func (a *app) show(prog *engine.Program, printed *printedCopy, r wizardRequest) error {
+func (a *app) show(prog *engine.Program, printed *printedCopy, kept store.Store, contacts present.Contacts, r wizardRequest) error {
 	theme, fixed := style.Themes[r.Theme]
 	if !fixed {
 		theme = style.Dark // until the terminal tells its background
 	}
 	o := tui.Options{
 		Program: prog, Names: r.Names, Words: r.Words, FixedTheme: fixed,
-		Applicants: r.Applicants, Pace: r.Pace,
+		Applicants: r.Applicants, Pace: r.Pace, Store: kept, Case: r.Case, Contacts: contacts,
 		Style: style.Options{Theme: theme, NoColor: style.NoColor(os.Getenv), ASCII: style.ASCIIOnly(runtime.GOOS, os.Getenv)},
 	}
 	if printed != nil { // a nil pointer would be a copy to the screens

@@ -111,6 +111,9 @@ func (i *Item) rows(w int) []row {
 		b.field("资金", it.Payer, st.Text.Render)
 	}
 	b.field("去找", present.Units(it.Units), st.Text.Render)
+	for _, s := range it.Contacts {
+		b.para(s, st.Dim.Render)
+	}
 	b.choose("article", Browse{it.Article}, indent(st.Dim.Render("依据")+" ", fmt.Sprintf("第%d条 %s（按 Enter 看这一条）", it.Article, it.ArticleTitle), w, st.Text.Render)...)
 	if it.Summary != "" {
 		b.para(it.Summary, st.Text.Render)

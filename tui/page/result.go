@@ -403,6 +403,9 @@ func (r *Result) byVerdict(b *rowBuilder) {
 				}
 				if first {
 					b.heading(u.Unit)
+					if s := r.report.Contacts.Line(u.Unit); s != "" {
+						b.para(s, b.st.Dim.Render)
+					}
 					first = false
 				}
 				b.item(&r.report.Items[k])

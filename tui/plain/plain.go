@@ -26,6 +26,8 @@ type Options struct {
 	Words string
 	// Official is the reader's copy of the printed text; nil: none.
 	Official present.Official
+	// Contacts say how the units are reached; nil: not known.
+	Contacts present.Contacts
 }
 
 var (

@@ -288,6 +288,8 @@ func TestDialogues(t *testing.T) {
 				"“2023年2月30日”这一天不存在，请检查月和日，如 2023-05-01。", "哪天认定的？", "记下了：认定的日期：2023-05-01", "问完了。"}, nil, nil},
 		{"the wording of an article, marked", Options{Official: copyOf{1: {"甲方应当如此。\n\n （责任单位：科技局）\x1b[2J", true}}}, whole("i 1", "p 1", "p 2"),
 			[]string{"原文：✓ 与规则所依据的原文一致；看第1条的原文，输入 p 1", "第1条 研发支持", "原文（✓ 与规则所依据的原文一致）：", "甲方应当如此。", "（责任单位：科技局）[2J", "第2条 展会支持"}, nil, nil},
+		{"how a unit is reached, cleaned", Options{Contacts: present.Contacts{"科技局": {Phone: "0571\x1b[2J"}}}, whole("i 1"),
+			[]string{"科技局：", "  电话：0571[2J（非政策原文，由本窗口维护）", "去找：科技局", "  科技局 电话：0571[2J（非政策原文，由本窗口维护）"}, nil, nil},
 		{"a wording that differs", Options{Official: copyOf{1: {"乙方。", false}}}, whole("p 1"),
 			[]string{"原文（⚠ 与规则所依据的原文不同）：", "乙方。"}, nil, nil},
 		{"help opens in place", Options{}, []string{"1", "?", "？", "1", "说明"},

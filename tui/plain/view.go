@@ -32,7 +32,7 @@ type entry struct {
 func (d *dialogue) view() (*view, error) {
 	iv := d.iv
 	build := func(scope engine.Scope) (*present.Report, error) {
-		return present.Build(present.Source{Program: d.prog, Facts: iv.Facts(), Scope: scope, Moot: iv.Moot(), Outside: iv.Outside()})
+		return present.Build(present.Source{Program: d.prog, Facts: iv.Facts(), Scope: scope, Moot: iv.Moot(), Outside: iv.Outside(), Contacts: d.o.Contacts})
 	}
 	v := &view{d: d}
 	var err error
@@ -363,6 +363,9 @@ func (v *view) units() []string {
 	secs := v.rep.ByUnit()
 	for _, u := range secs {
 		out = append(out, u.Unit+"：")
+		if s := v.rep.Contacts.Line(u.Unit); s != "" {
+			out = append(out, "  "+s)
+		}
 		for _, k := range u.Items {
 			out = append(out, "  "+v.item(&v.rep.Items[k], true))
 		}
@@ -476,6 +479,9 @@ func (v *view) detail(it *present.Item) []string {
 		field("资金", it.Payer)
 	}
 	field("去找", present.Units(it.Units))
+	for _, s := range it.Contacts {
+		out = append(out, "  "+s)
+	}
 	field("依据", fmt.Sprintf("第%d条 %s", it.Article, it.ArticleTitle))
 	field("说的是", it.Summary)
 	if open {

@@ -20,6 +20,7 @@ type Item struct {
 	Amount       string // one line
 	Payer        string // "" where nothing is paid out
 	Units        []string
+	Contacts     []string // how to reach them, where it is known; no words of the policy
 	Conditions   []Condition
 	Arithmetic   []string
 	Missing      []int    // questions that can still change the verdict
@@ -49,6 +50,7 @@ type Report struct {
 	Groups   []GroupSection
 	Result   *engine.Result
 	Scope    engine.Scope
+	Contacts Contacts
 }
 
 // BoxSection is one box of the totals. Items index Report.Items.
@@ -101,7 +103,7 @@ func Build(s Source) (*Report, error) {
 		}
 	}
 	res := c.Evaluate()
-	r := &Report{Policy: p, Cautions: p.Cautions, Outside: s.Outside, Result: res, Scope: s.Scope}
+	r := &Report{Policy: p, Cautions: p.Cautions, Outside: s.Outside, Result: res, Scope: s.Scope, Contacts: s.Contacts}
 	for i := range p.Questions {
 		q := &p.Questions[i]
 		v, ok := s.Facts[q.ID]
@@ -132,6 +134,9 @@ func Build(s Source) (*Report, error) {
 			it.Missing = c.Explain(i).Missing
 		}
 		r.Items = append(r.Items, *it)
+	}
+	for k := range r.Items {
+		r.Items[k].Contacts = s.Contacts.Of(r.Items[k].Units)
 	}
 	groups, boxes := s.Program.Within(res, s.Scope)
 	for b := range boxes {

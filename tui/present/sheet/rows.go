@@ -33,12 +33,7 @@ func Rows(in Input) ([][]string, error) {
 		} else {
 			row = append(row, "", "", "", "", "", "")
 		}
-		var contacts, conditions, open []string
-		for _, u := range it.Units {
-			if s := in.Contacts.Line(u); s != "" {
-				contacts = append(contacts, u+" "+s)
-			}
-		}
+		var conditions, open []string
 		for _, c := range it.Conditions {
 			s := present.Mark(c.Truth) + " " + c.Text
 			if c.Have != "" {
@@ -54,7 +49,7 @@ func Rows(in Input) ([][]string, error) {
 			steps = nil
 		}
 		row = append(row, present.Units(it.Units))
-		for _, texts := range [][]string{contacts, conditions, steps, it.Distances, it.Alternatives, open, it.Notes} {
+		for _, texts := range [][]string{it.Contacts, conditions, steps, it.Distances, it.Alternatives, open, it.Notes} {
 			row = append(row, strings.Join(texts, "；"))
 		}
 		out = append(out, append(row, Notice))
