@@ -12,6 +12,9 @@ import (
 	"huiqi/tui/text"
 )
 
+// exitCodesTopic is what help knows beside the commands.
+const exitCodesTopic = "exit-codes"
+
 func (a *app) helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [命令|exit-codes]",
@@ -20,7 +23,7 @@ func (a *app) helpCommand() *cobra.Command {
 		Example: `  huiqi help check
   huiqi help exit-codes`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 1 && args[0] == "exit-codes" {
+			if len(args) == 1 && args[0] == exitCodesTopic {
 				return a.emit(func(w io.Writer) error {
 					_, err := io.WriteString(w, exitCodesHelp())
 					return err
@@ -45,19 +48,31 @@ func (a *app) emitHelp(cmd *cobra.Command) error {
 // writeHelp writes a command's description, usage, commands, flags and examples.
 func writeHelp(w io.Writer, cmd *cobra.Command) error {
 	var b strings.Builder
-	long := cmd.Long
-	if long == "" {
-		long = cmd.Short
+	fmt.Fprintf(&b, "%s\n\n用法：\n  %s\n", cmd.Long, cmd.UseLine())
+	table(&b, "命令", commandRows(cmd))
+	table(&b, "选项", flagRows(cmd))
+	fmt.Fprintf(&b, "\n例子：\n%s\n", cmd.Example)
+	if !cmd.HasParent() {
+		fmt.Fprintf(&b, "\n一个命令的用法：huiqi 命令 -h；退出码：huiqi help exit-codes\n")
 	}
-	fmt.Fprintf(&b, "%s\n\n用法：\n  %s\n", long, cmd.UseLine())
-	var commands [][2]string
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// commandRows are a command's commands, each with what it does.
+func commandRows(cmd *cobra.Command) [][2]string {
+	var out [][2]string
 	for _, c := range cmd.Commands() {
 		if c.IsAvailableCommand() || c.Name() == "help" {
-			commands = append(commands, [2]string{c.Name(), c.Short})
+			out = append(out, [2]string{c.Name(), c.Short})
 		}
 	}
-	table(&b, "命令", commands)
-	var flags [][2]string
+	return out
+}
+
+// flagRows are a command's flags, each with its words and what it does.
+func flagRows(cmd *cobra.Command) [][2]string {
+	var out [][2]string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if f.Hidden {
 			return
@@ -68,25 +83,14 @@ func writeHelp(w io.Writer, cmd *cobra.Command) error {
 			name = "-" + f.Shorthand + ", " + name
 		}
 		if c, ok := f.Value.(*choiceFlag); ok {
-			kind = strings.Join(c.values, "|")
-			if f.DefValue != "" {
-				say += "（不写就是 " + f.DefValue + "）"
-			}
+			kind, say = strings.Join(c.values, "|"), say+"（不写就是 "+f.DefValue+"）"
 		}
 		if f.Value.Type() != "bool" {
 			name += " " + kind
 		}
-		flags = append(flags, [2]string{name, say})
+		out = append(out, [2]string{name, say})
 	})
-	table(&b, "选项", flags)
-	if cmd.Example != "" {
-		fmt.Fprintf(&b, "\n例子：\n%s\n", cmd.Example)
-	}
-	if !cmd.HasParent() {
-		fmt.Fprintf(&b, "\n一个命令的用法：huiqi 命令 -h；退出码：huiqi help exit-codes\n")
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return out
 }
 
 func table(b *strings.Builder, title string, rows [][2]string) {

@@ -39,15 +39,14 @@ func (a *app) root() *cobra.Command {
 	a.dataFlag(root)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.helped = a.emitHelp(cmd) })
-	root.SetHelpCommand(a.helpCommand())
+	help := a.helpCommand()
+	root.SetHelpCommand(help)
 	root.AddCommand(a.askCommand(), a.checkCommand(), a.questionsCommand(), a.articlesCommand(),
 		a.casesCommand(), a.compareCommand(), a.batchCommand(), a.demoCommand(),
-		a.explainCommand(), a.lintCommand(), a.diffCommand(), a.schemaCommand(), a.sourceCommand(), a.versionCommand())
-	root.DisableFlagsInUseLine = true
+		a.explainCommand(), a.lintCommand(), a.diffCommand(), a.schemaCommand(), a.sourceCommand(), a.versionCommand(), a.completionCommand(), a.manCommand(), help)
 	root.SuggestionsMinimumDistance = 2
-	for _, c := range root.Commands() {
-		c.DisableFlagsInUseLine = true
-	}
+	everyCommand(root, func(c *cobra.Command) { c.DisableFlagsInUseLine = true })
+	a.complete(root)
 	return root
 }
 
