@@ -4,6 +4,8 @@ type amount struct {
 	kind    AmountKind
 	tiers   []tier
 	ceiling *num
+	// always: some tier applies to whoever matches, with all that it reads
+	always bool
 }
 
 type tier struct {
@@ -104,6 +106,7 @@ func (c *compiler) amount(a *Amount) amount {
 		}
 		out.tiers = append(out.tiers, u)
 	}
+	out.always = len(out.tiers) == 1 && out.tiers[0].guard == nil && c.p.alwaysApply(out.tiers[0].reads)
 	return out
 }
 

@@ -86,6 +86,7 @@ type Agenda struct {
 // Ask finds the questions that can still change the result of an item in scope.
 // The question of the applicant comes like any other.
 func (c *Case) Ask(scope Scope) *Agenda {
+	c.fill()
 	p := c.p
 	byQ := map[int]*Pending{}
 	for i := range p.items {
@@ -184,6 +185,7 @@ func (e *env) openQuestions(inputs []*input) []openQuestion {
 // Moot lists the answered questions (indices) that no longer matter to an item in
 // scope: they do not apply, or no value of theirs would change a result.
 func (c *Case) Moot(scope Scope) []int {
+	c.fill()
 	var out []int
 	for q := range c.p.qs {
 		if c.cells[q].state == absent {
@@ -201,9 +203,9 @@ func (c *Case) Moot(scope Scope) []int {
 
 // matters reports whether question q, were it open, could change an item.
 func (e *env) matters(q int, scope Scope) bool {
-	answered := e.cells[q]
-	e.cells[q] = e.p.qs[q].blank(absent)
-	defer func() { e.cells[q] = answered }()
+	answered, truths := e.cells[q], e.truths
+	e.cells[q], e.truths = e.p.qs[q].blank(absent), nil
+	defer func() { e.cells[q], e.truths = answered, truths }()
 	for i := range e.p.items {
 		if !scope.Has(i) || !e.p.DependsOn(i, q) {
 			continue

@@ -73,41 +73,34 @@ func (p *Program) Check(f Facts) error {
 	return err
 }
 
-func (p *Program) bind(f Facts) ([]cell, error) {
-	cells := make([]cell, len(p.qs))
+// bind makes facts ready to be evaluated.
+func (p *Program) bind(f Facts) (env, error) {
+	e := env{p: p, cells: make([]cell, len(p.blank))}
+	copy(e.cells, p.blank)
 	var errs []error
-	for i := range p.qs {
-		q := &p.qs[i]
-		v, given := f[q.src.ID]
-		c, problem, got := q.bind(v, given, func(row int, field string, pr FactProblem, got string) {
-			errs = append(errs, &FactError{q.src.ID, row, field, pr, got})
+	for id, v := range f {
+		i, ok := p.qIndex[id]
+		if !ok {
+			errs = append(errs, &FactError{Question: id, Problem: UnknownQuestion})
+			continue
+		}
+		if p.qs[i].kind == Day {
+			e.dates = append(e.dates, i)
+		}
+		problem, got := p.qs[i].bind(&v, &e.cells[i], func(row int, field string, pr FactProblem, got string) {
+			errs = append(errs, &FactError{id, row, field, pr, got})
 		})
 		if problem != 0 {
-			errs = append(errs, &FactError{Question: q.src.ID, Problem: problem, Got: got})
-			c = q.blank(dontKnow)
+			errs = append(errs, &FactError{Question: id, Problem: problem, Got: got})
 		}
-		cells[i] = c
-	}
-	var strangers []string
-	for id := range f {
-		if _, ok := p.qIndex[id]; !ok {
-			strangers = append(strangers, id)
-		}
-	}
-	slices.Sort(strangers)
-	for _, id := range strangers {
-		errs = append(errs, &FactError{Question: id, Problem: UnknownQuestion})
 	}
 	if len(errs) == 0 {
-		return cells, nil
+		return e, nil
 	}
-	slices.SortStableFunc(errs, func(a, b error) int {
-		var x, y *FactError
-		errors.As(a, &x)
-		errors.As(b, &y)
-		return cmp.Compare(x.Question, y.Question)
+	slices.SortStableFunc(errs, func(a, b error) int { // facts have no order, but those of one question
+		return cmp.Compare(a.(*FactError).Question, b.(*FactError).Question)
 	})
-	return nil, errors.Join(errs...)
+	return env{}, errors.Join(errs...)
 }
 
 // blank is the cell of a question of which nothing is known.
@@ -122,21 +115,20 @@ func (q *question) blank(s state) cell {
 	return c
 }
 
-// bind turns an answer into a cell. Faults of single fields go to bad.
-func (q *question) bind(v Value, given bool, bad func(row int, field string, pr FactProblem, got string)) (cell, FactProblem, string) {
-	if !given {
-		return q.blank(absent), 0, ""
-	}
-	if !v.Known() && q.src.Unsure != "" {
-		v = OneValue(q.src.Unsure) // the choice that says so
-	}
+// bind turns an answer into the cell c, which is blank. Faults of single fields go
+// to bad.
+func (q *question) bind(v *Value, c *cell, bad func(row int, field string, pr FactProblem, got string)) (FactProblem, string) {
 	if !v.Known() {
-		return q.blank(dontKnow), 0, ""
+		if q.src.Unsure == "" {
+			c.state = dontKnow
+			return 0, ""
+		}
+		unsure := OneValue(q.src.Unsure) // the choice that says so
+		v = &unsure
 	}
 	if v.kind != q.kind {
-		return cell{}, WrongKind, v.kind.String()
+		return WrongKind, v.kind.String()
 	}
-	c := cell{state: known}
 	switch q.kind {
 	case Bool:
 		c.may = bitNo
@@ -145,39 +137,51 @@ func (q *question) bind(v Value, given bool, bad func(row int, field string, pr 
 		}
 		c.yes = c.may
 	case One, Many:
+		var chosen uint64
 		for _, id := range v.choices {
 			i, ok := q.choices[id]
 			if !ok {
-				return cell{}, UnknownChoice, id
+				return UnknownChoice, id
 			}
-			c.may |= 1 << i
+			chosen |= 1 << i
 		}
 		if q.kind == One && len(v.choices) != 1 {
-			return cell{}, WrongKind, "one choice is needed"
+			return WrongKind, "one choice is needed"
 		}
-		c.yes = c.may
+		c.yes, c.may = chosen, chosen
 	case Number:
 		n := numOf(v.num)
 		if n.d != nil && absurd(v.num) || n.less(q.min) || !q.noMax && q.max.less(n) {
-			return cell{}, OutOfRange, ""
+			return OutOfRange, ""
 		}
 		c.span = point(n)
 	case Day:
 		c.span = point(v.date.num())
 	case List:
-		c.rows = &rows{open: v.records.Open}
-		for i, row := range v.records.Rows {
-			rec := make([]cell, len(q.fields))
-			for k := range q.fields {
-				f := &q.fields[k]
-				x, has := row[f.src.ID]
-				fc, problem, got := f.bind(x, has, nil)
-				if problem != 0 {
-					bad(i+1, f.src.ID, problem, got)
-					fc = f.blank(dontKnow)
-				}
-				rec[k] = fc
+		c.rows = q.bindRows(&v.records, bad)
+	}
+	c.state = known
+	return 0, ""
+}
+
+func (q *question) bindRows(v *Records, bad func(row int, field string, pr FactProblem, got string)) *rows {
+	out := &rows{open: v.Open, recs: make([][]cell, len(v.Rows))}
+	for i, row := range v.Rows {
+		rec := make([]cell, len(q.fields))
+		met := 0
+		for k := range q.fields {
+			f := &q.fields[k]
+			rec[k] = f.blank(absent)
+			x, has := row[f.src.ID]
+			if !has {
+				continue
 			}
+			met++
+			if problem, got := f.bind(&x, &rec[k], nil); problem != 0 {
+				bad(i+1, f.src.ID, problem, got)
+			}
+		}
+		if met < len(row) {
 			var strangers []string
 			for id := range row {
 				if _, ok := q.fIndex[id]; !ok {
@@ -188,10 +192,10 @@ func (q *question) bind(v Value, given bool, bad func(row int, field string, pr 
 			for _, id := range strangers {
 				bad(i+1, id, UnknownField, "")
 			}
-			c.rows.recs = append(c.rows.recs, rec)
 		}
+		out.recs[i] = rec
 	}
-	return c, 0, ""
+	return out
 }
 
 // maxDigits bounds the numbers that are computed with: more digits than any sum

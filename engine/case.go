@@ -10,16 +10,17 @@ type Case struct {
 
 // With binds facts to the program. The error joins *FactError.
 func (p *Program) With(f Facts) (*Case, error) {
-	cells, err := p.bind(f)
+	e, err := p.bind(f)
 	if err != nil {
 		return nil, err
 	}
-	return &Case{env: env{p: p, cells: cells}, found: make([]*finding, len(p.items))}, nil
+	return &Case{env: e, found: make([]*finding, len(p.items))}, nil
 }
 
 // finding is what the facts say of item i by its settled reading.
 func (c *Case) finding(i int) finding {
 	if c.found[i] == nil {
+		c.fill()
 		f := c.find(&c.p.items[i].main)
 		c.found[i] = &f
 	}

@@ -29,6 +29,18 @@ type Program struct {
 	gate      gate
 	applicant int
 	from, to  num // the period as day numbers
+
+	table       []entry // every condition outside records
+	masks       []maskEntry
+	dateFrom    int32 // the dates of matters in the table
+	dateTo      int32
+	dateWhen    *node   // what makes their questions applicable
+	dateEntry   []int32 // 1 + the entry, by question; 0: not among them
+	parts       []int32 // of entries
+	blank       []cell  // nothing is known
+	conditional []int   // questions that do not always apply, without dates of matters
+	plans       []plan
+	templates   []ItemResult // what of a verdict does not depend on facts
 }
 
 type gate struct {
@@ -52,6 +64,7 @@ func Compile(p Policy) (*Program, error) {
 	if len(c.errs) > 0 {
 		return nil, errors.Join(c.errs...)
 	}
+	c.p.tabulate()
 	return c.p, nil
 }
 

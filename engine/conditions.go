@@ -33,6 +33,7 @@ type node struct {
 	k     num
 	truth Truth // opConst
 	src   Cond
+	slot  int32 // 1 + its place in the table; 0: in a record
 }
 
 func (c *compiler) cond(src Cond) *node {

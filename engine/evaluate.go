@@ -6,9 +6,13 @@ import "slices"
 type env struct {
 	p     *Program
 	cells []cell
-	rec   []cell  // the current record, nil outside a list
-	list  int     // the question of that record
-	over  []*span // overrides of sums by index, set while completions are tried
+	rec   []cell // the current record, nil outside a list
+	list  int    // the question of that record
+	// truths are those of the program's table; nil: to be worked out, because the
+	// cells change
+	truths []Truth
+	dates  []int   // the questions of dates that were answered or asked in vain
+	over   []*span // overrides of sums by index, set while completions are tried
 	// dateless is whether the matters without a date of their own fall inside,
 	// where the gate leaves that open; nil: not known.
 	dateless *Truth
@@ -20,6 +24,9 @@ type env struct {
 func (e *env) truth(n *node) Truth {
 	if n == nil {
 		return True
+	}
+	if e.truths != nil && n.slot > 0 {
+		return e.truths[n.slot-1]
 	}
 	switch n.op {
 	case opConst:
@@ -49,13 +56,7 @@ func (e *env) truth(n *node) Truth {
 		}
 		return w.and(has(n.op, c, n.mask))
 	case opCmp:
-		w := True
-		for _, t := range e.p.sums[n.sum].terms {
-			if w = w.and(e.truth(e.p.qs[t.q].when)); w == False {
-				return False
-			}
-		}
-		return w.and(e.sum(n.sum).compare(n.cmp, n.k))
+		return e.compare(n.sum, n.cmp, n.k)
 	case opCmpField:
 		c, w := e.cell(n)
 		if w == False {
@@ -64,12 +65,23 @@ func (e *env) truth(n *node) Truth {
 		return w.and(c.span.compare(n.cmp, n.k))
 	case opWithin:
 		return e.within(n)
-	case opSome:
-		return e.quantify(n, False)
-	case opAll:
-		return e.quantify(n, True)
+	case opSome, opAll:
+		return e.quantify(n)
 	}
 	return Unknown
+}
+
+// compare holds a sum against a figure.
+func (e *env) compare(sum int, op Op, k num) Truth {
+	w := True
+	for _, t := range e.p.sums[sum].terms {
+		if when := e.p.qs[t.q].when; when != nil {
+			if w = w.and(e.truth(when)); w == False {
+				return False
+			}
+		}
+	}
+	return w.and(e.sum(sum).compare(op, k))
 }
 
 // cell finds what a condition reads and whether it is applicable.
@@ -177,7 +189,11 @@ func (e *env) question(n *node) *question {
 	return &e.p.qs[n.q]
 }
 
-func (e *env) quantify(n *node, start Truth) Truth {
+func (e *env) quantify(n *node) Truth {
+	start := False
+	if n.op == opAll {
+		start = True
+	}
 	w := e.truth(e.p.qs[n.q].when)
 	if w == False {
 		return False
@@ -209,6 +225,9 @@ func (e *env) match(r *reading) Truth {
 		t = t.and(e.truth(n))
 	}
 	if t == False || r.amount.kind != Money {
+		return t
+	}
+	if r.amount.always {
 		return t
 	}
 	u, _ := e.tiers(r)
@@ -361,6 +380,9 @@ func (e *env) worth(r *reading) worth {
 	if a.kind != Money {
 		return worth{certs: Certainties(None), settled: true}
 	}
+	if a.always {
+		return e.tierWorth(r, 0)
+	}
 	_, can := e.tiers(r)
 	var w worth
 	for k, i := range can {
@@ -377,7 +399,7 @@ func (e *env) worth(r *reading) worth {
 // tierWorth is what a tier brings if it applies.
 func (e *env) tierWorth(r *reading, i int) worth {
 	t := &r.amount.tiers[i]
-	w := worth{certs: Certainties(t.cert), settled: true, tiers: []int{i}}
+	w := worth{certs: Certainties(t.cert), settled: true, tiers: single(i)}
 	if t.cert == Unprinted {
 		return w
 	}
@@ -393,6 +415,21 @@ func (e *env) tierWorth(r *reading, i int) worth {
 	}
 	w.span, w.numbers = s, true
 	return w
+}
+
+var indices = func() (out [16]int) {
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}()
+
+// single is a set of one tier.
+func single(i int) []int {
+	if i < len(indices) {
+		return indices[i : i+1 : i+1]
+	}
+	return []int{i}
 }
 
 // decided reports whether one sum of one tier is left.

@@ -83,6 +83,7 @@ type Explanation struct {
 
 // Explain gives the conditions, arithmetic, alternatives and distances of item i.
 func (c *Case) Explain(i int) *Explanation {
+	c.fill()
 	e := &c.env
 	it := &c.p.items[i]
 	r := &it.main
@@ -113,6 +114,7 @@ func (c *Case) Explain(i int) *Explanation {
 // Distances lists how far the items are away that fail by one condition, and the
 // better tiers of those that match.
 func (c *Case) Distances() []Distance {
+	c.fill()
 	var out []Distance
 	for i := range c.p.items {
 		out = append(out, c.distances(i, c.finding(i))...)
@@ -300,9 +302,9 @@ func (e *env) distance(out []Distance, i, tier int, f failed) []Distance {
 		return out
 	}
 	c := &e.cells[d.Question]
-	before := *c
-	*c = met
-	defer func() { *c = before }()
+	before, truths := *c, e.truths
+	*c, e.truths = met, nil
+	defer func() { *c, e.truths = before, truths }()
 	r := &e.p.items[i].main
 	then := e.find(r)
 	switch {

@@ -11,7 +11,7 @@ type IgnoredField struct {
 // not apply. Like Result.Ignored, they are not used; the date of a matter counts
 // wherever it is given.
 func (p *Program) IgnoredFields(f Facts) ([]IgnoredField, error) {
-	cells, err := p.bind(f)
+	bound, err := p.bind(f)
 	if err != nil {
 		return nil, err
 	}
@@ -20,8 +20,9 @@ func (p *Program) IgnoredFields(f Facts) ([]IgnoredField, error) {
 		if p.qs[q].kind != List {
 			continue
 		}
-		for r, rec := range cells[q].rows.recs {
-			e := env{p: p, cells: cells, rec: rec, list: q}
+		for r, rec := range bound.cells[q].rows.recs {
+			e := bound
+			e.rec, e.list = rec, q
 			for i := range rec {
 				f := &p.qs[q].fields[i]
 				if rec[i].state == known && !f.src.Volunteer && e.truth(f.when) == False {

@@ -20,21 +20,19 @@ func (p *Program) Item(id string) (int, bool) {
 
 // Applies is the truth of a question's own condition.
 func (p *Program) Applies(f Facts, question int) (Truth, error) {
-	cells, err := p.bind(f)
+	e, err := p.bind(f)
 	if err != nil {
 		return Unknown, err
 	}
-	e := env{p: p, cells: cells}
 	return e.applies(question).truth, nil
 }
 
 // Offered lists the choices of a question that are not refused by the facts.
 func (p *Program) Offered(f Facts, question int) ([]int, error) {
-	cells, err := p.bind(f)
+	e, err := p.bind(f)
 	if err != nil {
 		return nil, err
 	}
-	e := env{p: p, cells: cells}
 	var out []int
 	for i, t := range p.qs[question].choiceWhen {
 		if e.truth(t) != False {

@@ -37,11 +37,11 @@ func (p *Program) CanHold(item, alternative int, conds ...Cond) (bool, error) {
 	if len(c.errs) > 0 {
 		return false, errors.Join(c.errs...)
 	}
-	cells, err := q.bind(nil)
+	e, err := q.bind(nil)
 	if err != nil {
 		return false, err
 	}
-	x := newExplorer(&env{p: &q, cells: cells}, &r)
+	x := newExplorer(&e, &r)
 	for i := range r.inputs {
 		x.add(&r.inputs[i])
 	}

@@ -95,6 +95,7 @@ type openInput struct {
 
 func newExplorer(e *env, r *reading) *explorer {
 	x := &explorer{env: *e, r: r, nodes: map[string]int{}, leaves: map[string]int{}}
+	x.truths = nil
 	x.over = make([]*span, len(e.p.sums))
 	x.weight = 1
 	for i := range r.inputs {

@@ -22,9 +22,9 @@ func (s Status) String() string {
 // Worth is what an item or line brings, in yuan, on the condition that its items
 // match. Low and High mean nothing unless Numbers is set; High nothing if NoUpper.
 type Worth struct {
+	Low, High   decimal.Decimal
 	Certainties Certainties
 	Numbers     bool
-	Low, High   decimal.Decimal
 	NoUpper     bool
 	// Settled says that no open answer can still move the figures.
 	Settled bool
@@ -37,9 +37,9 @@ type Worth struct {
 // ItemResult is the verdict on one item.
 type ItemResult struct {
 	Item   int
+	Worth  Worth
 	Truth  Truth
 	Status Status
-	Worth  Worth
 	Box    Box
 }
 
@@ -93,24 +93,20 @@ type Result struct {
 
 // Evaluate decides every item.
 func (c *Case) Evaluate() *Result {
-	r := &Result{Items: make([]ItemResult, len(c.p.items))}
-	for i := range c.p.items {
-		r.Items[i] = c.verdict(i, c.finding(i))
+	c.fill()
+	r := &Result{Items: make([]ItemResult, len(c.p.templates))}
+	copy(r.Items, c.p.templates)
+	for i := range r.Items {
+		c.decide(i, &r.Items[i])
 	}
-	for q := range c.p.qs {
-		if c.cells[q].state == known && c.contradicts(q) {
+	for _, q := range c.p.conditional {
+		if c.cells[q].state == known && c.applies(q).truth == False {
 			r.Ignored = append(r.Ignored, q)
 		}
 	}
 	r.Groups = c.p.groupResults(r.Items)
 	r.Boxes = c.p.totals(r.Items)
 	return r
-}
-
-// contradicts reports an answer to a question that does not apply. The date of a
-// matter counts wherever it is given.
-func (e *env) contradicts(q int) bool {
-	return !e.p.qs[q].src.Volunteer && e.applies(q).truth == False
 }
 
 // verdict is what a finding means for item i.
@@ -137,8 +133,8 @@ func (e *env) refusal(r *reading) Status {
 		return OutOfPeriod
 	}
 	always := *e
-	always.noPeriod = true
-	if always.find(r).truth != False {
+	always.noPeriod, always.truths = true, nil
+	if always.match(r) != False && always.find(r).truth != False {
 		return OutOfPeriod
 	}
 	return Ineligible
@@ -154,7 +150,11 @@ func (w worth) public() Worth {
 	out := Worth{Certainties: w.certs, Numbers: w.numbers, Settled: w.settled, Cut: w.cut, Tiers: w.tiers}
 	if w.numbers {
 		out.Low, out.NoUpper = w.span.lo.decimal(), w.span.hiInf
-		if !out.NoUpper {
+		switch {
+		case out.NoUpper:
+		case w.span.lo == w.span.hi:
+			out.High = out.Low
+		default:
 			out.High = w.span.hi.decimal()
 		}
 	}

@@ -14,13 +14,12 @@ func (p *Program) AskRow(f Facts, scope Scope, list int, row Row) ([]int, error)
 	}
 	rows := slices.Clone(f[q.src.ID].Records().Rows)
 	with[q.src.ID] = ListValue(Records{Rows: append(rows, row), Open: true})
-	cells, err := p.bind(with)
+	e, err := p.bind(with)
 	if err != nil {
 		return nil, err
 	}
-	rec := cells[list].rows.recs[len(rows)]
+	rec := e.cells[list].rows.recs[len(rows)]
 	matter := make([]bool, len(q.fields))
-	e := env{p: p, cells: cells}
 	for i := range p.items {
 		if scope.Has(i) && p.DependsOn(i, list) {
 			e.fieldsMatter(&p.items[i].main, list, rec, matter)

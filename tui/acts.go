@@ -275,10 +275,6 @@ func (a *App) answered(id string, take func() error) error {
 
 func (a *App) topics(t page.TopicsChosen) error {
 	ids := t.IDs
-	if !t.All && len(ids) == 0 {
-		a.fault = "请至少选一个方面；拿不准就选“不清楚”，那就每个方面都问。"
-		return nil
-	}
 	if t.All {
 		ids = nil
 		for _, topic := range a.iv.Topics() {

@@ -6,6 +6,7 @@ require (
 	cel.dev/cel-go v0.33.2
 	github.com/expr-lang/expr v1.17.8
 	github.com/shopspring/decimal v1.6.0
+	golang.org/x/sys v0.49.0
 	huiqi v0.0.0
 )
 

@@ -201,10 +201,10 @@ func measure(c *crowd, rounds int, cels []cel.Program, exprs []*vm.Program) erro
 		for _, r := range runners {
 			do := r.prepare()
 			runtime.GC()
-			start := time.Now()
+			start := cpuTime()
 			do()
 			if round > 0 { // the first one warms up
-				r.times = append(r.times, time.Since(start))
+				r.times = append(r.times, cpuTime()-start)
 			}
 		}
 	}

@@ -63,6 +63,26 @@ func panics(t *testing.T, p *program) {
 	}
 }
 
+// banned: the wizard runs under the ban of the network too.
+func banned(t *testing.T, p *program) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	under := *p
+	under.path = self // as "huiqi", see TestMain
+	x := open(t, &under, size{80, 24}, []string{"GORACE=exitcode=0 log_path=/dev/null"}, "--theme", "dark")
+	x.at("全面自查", false)
+	x.press("1")
+	x.at("1 ○ 都在", false)
+	x.press("1", "enter")
+	x.at("企业", false)
+	if err := x.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	x.ends(exitInterrupted)
+}
+
 // hangup closes the window: the program must not stay behind.
 func hangup(t *testing.T, p *program, way trip) {
 	x := open(t, p, size{80, 24}, nil, "--theme", "dark")

@@ -19,7 +19,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"huiqi": main, breaking: breaks})
+	testscript.Main(m, map[string]func(){"huiqi": offline(main), breaking: breaks, dialling: offline(dials)})
 }
 
 // TestScript runs the command line as a user does. Scripts stand in

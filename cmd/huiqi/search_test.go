@@ -20,7 +20,7 @@ func TestSearchOverThePolicy(t *testing.T) {
 	p := pack.Program.Policy()
 	x := search.New(pack.Program)
 	for query, want := range map[string]string{
-		"展会": "a46-booth", "zh": "a46-booth", "zhanhui": "a46-booth", "展h": "a46-booth", "zhanwei": "a46-booth",
+		"展会": "a46-booth", "展会补贴": "a46-booth", "机票补助": "a46-airfare", "研发费用怎么补": "a14-rd", "zh": "a46-booth", "zhanhui": "a46-booth", "展h": "a46-booth", "zhanwei": "a46-booth",
 		"chuying": "a16-chuying", "cyjh": "a16-chuying", "雏鹰": "a16-chuying",
 		"yafa": "a14-rd", "yanfa": "a14-rd", "研发投入": "a14-rd", "14": "a14-rd", "第十四条": "a14-rd",
 		"gaobiaozhun": "a51-new", "ETC": "a40-truck", "tongxingfei": "a40-truck", "tonghangfei": "a40-truck",

@@ -48,6 +48,9 @@ type Config struct {
 	// Fields gives the questions that a record still has to answer, with the
 	// choices on offer: none that the row holds. nil: all that it does not hold.
 	Fields func(list engine.Question, row engine.Row) []engine.Question
+	// All words "don't know" of a Many question where it means all of them, and
+	// none of them is no answer; "": an ordinary question.
+	All string
 
 	nested bool // inside a record: no bar of its own
 }

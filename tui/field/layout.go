@@ -150,9 +150,9 @@ func (b *base) summary(answer string, answered bool) []string {
 // hint is the line of keys under the question.
 func (b *base) hint(parts ...string) section {
 	if b.q.Help != "" {
-		does := "说明"
+		does := "解释"
 		if b.helping {
-			does = "收起说明"
+			does = "收起解释"
 		}
 		parts = append(parts, keyMap.Help.Help().Key+" "+does)
 	}

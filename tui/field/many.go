@@ -1,6 +1,7 @@
 package field
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -18,11 +19,12 @@ type MultiChoice struct {
 	base
 	ticked []bool
 	none   bool
+	all    string // see Config.All
 	list   list
 }
 
 func newMany(q engine.Question, c Config) *MultiChoice {
-	f := &MultiChoice{base: newBase(q, c), ticked: make([]bool, len(q.Choices))}
+	f := &MultiChoice{base: newBase(q, c), ticked: make([]bool, len(q.Choices)), all: c.All}
 	f.self = f
 	if v := c.Value; v != nil {
 		f.unknown = !v.Known()
@@ -53,9 +55,16 @@ func (f *MultiChoice) picks() []string {
 	return ids
 }
 
-// The two rows after the choices.
-func (f *MultiChoice) noneRow() int   { return len(f.q.Choices) }
-func (f *MultiChoice) unsureRow() int { return len(f.q.Choices) + 1 }
+// The rows after the choices: none of them, unless that is no answer, and
+// 不清楚.
+func (f *MultiChoice) noneRow() int {
+	if f.all != "" {
+		return -1
+	}
+	return len(f.q.Choices)
+}
+
+func (f *MultiChoice) unsureRow() int { return max(f.noneRow()+1, len(f.q.Choices)) }
 
 func (f *MultiChoice) toggle(i int) {
 	switch i {
@@ -82,7 +91,7 @@ func (f *MultiChoice) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 	}
 	f.fresh = false
 	switch {
-	case f.list.move(k, len(f.q.Choices)+2):
+	case f.list.move(k, f.unsureRow()+1):
 		f.fault = ""
 	case key.Matches(k, keyMap.Toggle):
 		f.toggle(f.list.cursor)
@@ -92,6 +101,8 @@ func (f *MultiChoice) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		return f, huh.NextField
 	case key.Matches(k, keyMap.Help):
 		f.help()
+	case f.noneRow() >= 0 && key.Matches(k, keyMap.None):
+		f.toggle(f.noneRow())
 	default:
 		if i, ok := digitRow(k, len(f.q.Choices)); ok {
 			f.toggle(i)
@@ -106,8 +117,11 @@ func (f *MultiChoice) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 // rows when the cursor stands there; otherwise it explains.
 func (f *MultiChoice) enter() tea.Cmd {
 	if _, ok := f.Answer(); !ok {
-		if f.list.cursor < f.noneRow() {
-			f.fault = "还没有勾选。按空格键勾选；都没有就选“" + None + "”，拿不准就选“不清楚”。"
+		if f.list.cursor < len(f.q.Choices) {
+			f.fault = "还没有勾选。按空格键勾选；都没有就按 n，拿不准就按 0。"
+			if f.all != "" {
+				f.fault = "还没有勾选。按空格键勾选，或者按 0：" + f.all + "。"
+			}
 			return nil
 		}
 		f.toggle(f.list.cursor)
@@ -142,8 +156,10 @@ func (f *MultiChoice) layout() layout {
 	for i, c := range f.q.Choices {
 		add(digit(i), c.Label, c.Help, f.ticked[i])
 	}
-	add("", None, "", f.none)
-	add("0", "不清楚", "", f.unknown)
+	if f.noneRow() >= 0 {
+		add("n", None, "", f.none)
+	}
+	add("0", cmp.Or(f.all, "不清楚"), "", f.unknown)
 	l[secBody] = f.list.section(&f.base, rows)
 	state := "空格键勾选"
 	switch n := len(f.picks()); {
@@ -184,5 +200,8 @@ func (f *MultiChoice) Editing() bool  { return false }
 func (f *MultiChoice) GetValue() any  { return f.value() }
 
 func (f *MultiChoice) KeyBinds() []key.Binding {
-	return f.binds(keyMap.Toggle, keyMap.Enter, keyMap.Pick, keyMap.Next)
+	if f.noneRow() < 0 {
+		return f.binds(keyMap.Toggle, keyMap.Enter, keyMap.Pick, keyMap.Next)
+	}
+	return f.binds(keyMap.Toggle, keyMap.None, keyMap.Enter, keyMap.Pick, keyMap.Next)
 }

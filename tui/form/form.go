@@ -21,6 +21,7 @@ type Question struct {
 	Why             string
 	Value           *engine.Value // nil: never asked
 	Draft           *field.Draft  // nil: none
+	All             string        // see field.Config
 }
 
 // Options are the surroundings of a page.
@@ -83,7 +84,7 @@ func New(questions []Question, o Options) *Page {
 	p := &Page{o: o}
 	for _, q := range questions {
 		p.fields = append(p.fields, field.New(q.Question, field.Config{
-			Styles: o.Styles, Why: q.Why, Value: q.Value, Draft: q.Draft, Fields: o.Fields,
+			Styles: o.Styles, Why: q.Why, Value: q.Value, Draft: q.Draft, Fields: o.Fields, All: q.All,
 		}))
 	}
 	p.build(o.Focus)

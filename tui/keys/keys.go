@@ -34,6 +34,7 @@ type Map struct {
 	Unsure key.Binding
 	Yes    key.Binding
 	No     key.Binding
+	None   key.Binding // none of the choices
 
 	// a list
 	Up, Down         key.Binding
@@ -60,7 +61,7 @@ func build() *Map {
 		Help:   bind("?", "说明", "?", "f1"),
 		Search: bind("/", "查找", "/"),
 		Panel:  bind("F3", "结果一览", "f3"),
-		Topics: bind("F4", "跳到主题", "f4"),
+		Topics: bind("F4", "主题", "f4"),
 
 		Name:    bind("F7", "起名", "f7"),
 		Trouble: bind("F9", "没有存上", "f9"),
@@ -77,6 +78,7 @@ func build() *Map {
 		Unsure: bind("F2", "不清楚", "f2", "ctrl+o"),
 		Yes:    bind("y", "是", "y", "Y"),
 		No:     bind("n", "否", "n", "N"),
+		None:   bind("n", "都没有", "n", "N"),
 
 		Up:       bind("↑", "上移", "up", "k", "ctrl+p"),
 		Down:     bind("↓", "下移", "down", "j", "ctrl+n"),
@@ -87,7 +89,7 @@ func build() *Map {
 		Left:     bind("←", "左移", "left", "h"),
 		Right:    bind("→", "右移", "right", "l"),
 		Toggle:   bind("空格", "勾选", "space", "x", "X"),
-		Pick:     bind("1–9", "选第几项", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		Pick:     bind("1–9", "选项", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 		Add:      bind("a", "添加", "a", "A", "+"),
 		Delete:   bind("d", "删除", "d", "D", "delete"),
 	}

@@ -87,7 +87,7 @@ func question(iv *session.Interview, i int) form.Question {
 
 func topicsQuestion(iv *session.Interview) form.Question {
 	q := form.Question{Question: engine.Question{ID: topicsID, Kind: engine.Many, Name: "要查的方面",
-		Label: "想查哪些方面？可以选几个。", Help: "只问选中的方面。拿不准就选“不清楚”，那就每个方面都问。"}}
+		Label: "想查哪些方面？可以选几个。", Help: "只问选中的方面，以后还可以再选。"}, All: "拿不准，每个方面都问"}
 	for _, t := range iv.Topics() {
 		q.Choices = append(q.Choices, engine.Choice{ID: t.ID, Label: t.Label, Help: t.Help})
 	}

@@ -5,6 +5,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"huiqi/engine"
@@ -101,13 +102,33 @@ func (x *Index) Find(query string) []Hit {
 // FindIn lists what holds every word of the query, the best first: numbers of
 // articles; then names before other words, and beginnings before what stands
 // inside; all exact matches before those by pinyin. An empty query finds all
-// chapters, articles and items in their order.
+// chapters, articles and items in their order. Where nothing holds all that was
+// asked for, what every support is called is left out: 展会补贴 finds 展会.
 func (x *Index) FindIn(query string, in Scope) []Hit {
 	x.build.Do(x.fill)
 	words := parse(query)
 	if len(words) == 0 {
 		return x.all(in)
 	}
+	hits := x.find(words, in)
+	if len(hits) == 0 {
+		if rest := parse(common.Replace(query)); len(rest) > 0 {
+			hits = x.find(rest, in)
+		}
+	}
+	return hits
+}
+
+// common are words that people add to the thing they mean.
+var common = strings.NewReplacer(func() (pairs []string) {
+	for _, w := range []string{"补贴", "补助", "奖励", "奖补", "资助", "扶持", "支持", "政策", "优惠", "资金", "申请", "申报", "办理",
+		"有没有", "有多少", "有哪些", "有什么", "怎么", "如何", "多少", "哪些", "什么", "可以", "能不能", "的", "吗", "？", "?"} {
+		pairs = append(pairs, w, " ")
+	}
+	return pairs
+}()...)
+
+func (x *Index) find(words []word, in Scope) []Hit {
 	for i := range words {
 		if words[i].latin {
 			x.learn.Do(x.read)

@@ -72,6 +72,11 @@ func TestFind(t *testing.T) {
 		{"nothing", "火星", nil},
 		{"nothing by number", "第99条", nil},
 		{"one word of two", "雏鹰 火星", nil},
+		{"what every support is called is left out where nothing holds it", "展会补贴", []string{"article [展会]支持", "…"}},
+		{"so is the rest of a question", "雏鹰企业的奖励有多少？", []string{"item [雏鹰企业]"}},
+		{"but where it is found, it counts", "研发费用补助", []string{"item [研发费用补助]"}},
+		{"nothing is left of it", "补贴政策", nil},
+		{"nothing, by any name", "火星补贴", nil},
 	} {
 		var got []string
 		for _, h := range x.FindIn(c.query, search.Scope{}) {

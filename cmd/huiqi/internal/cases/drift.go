@@ -168,6 +168,10 @@ func (s *Store) differences(kept json.RawMessage, iv *session.Interview) ([]stri
 	if err := json.Unmarshal(kept, &was); err != nil {
 		return []string{"存下的结果看不懂，不能逐项对照"}, nil
 	}
+	s.rename(&was)
+	if again, err := was.Bytes(); err != nil || bytes.Equal(again, bytesNow) {
+		return nil, err
+	}
 	out := s.itemDifferences(&was, now)
 	for _, g := range now.Groups {
 		for _, old := range was.Groups {
@@ -180,6 +184,41 @@ func (s *Store) differences(kept json.RawMessage, iv *session.Interview) ([]stri
 		out = []string{"各项的结论和金额没有变，归在一起的合计或分栏变了"}
 	}
 	return out, nil
+}
+
+// rename gives the items of a kept receipt the names that they have today; one
+// that is no more keeps its old one.
+func (s *Store) rename(r *report.Receipt) {
+	now := func(kind string, id *string) {
+		if name, ok := s.pack.Now(kind, *id); ok {
+			*id = name
+		}
+	}
+	items := func(ids []string) {
+		for i := range ids {
+			now("item", &ids[i])
+		}
+	}
+	line := func(l *report.Line) {
+		items(l.Items)
+		if l.Group != nil {
+			now("group", l.Group)
+		}
+	}
+	for i := range r.Items {
+		now("item", &r.Items[i].ID)
+	}
+	for i := range r.Groups {
+		now("group", &r.Groups[i].ID)
+		line(&r.Groups[i].Matched)
+	}
+	for i := range r.Boxes {
+		items(r.Boxes[i].Matched)
+		items(r.Boxes[i].Pending)
+		for k := range r.Boxes[i].Lines {
+			line(&r.Boxes[i].Lines[k])
+		}
+	}
 }
 
 func sumOf(l report.Line) string {
@@ -198,9 +237,8 @@ func (s *Store) itemDifferences(was, now *report.Receipt) []string {
 	var out []string
 	for i := range was.Items {
 		w := &was.Items[i]
-		id, ok := s.pack.Now("item", w.ID)
-		if _, known := s.pack.Program.Item(id); ok && known {
-			old[id] = w
+		if _, known := s.pack.Program.Item(w.ID); known {
+			old[w.ID] = w
 			continue
 		}
 		if r, _ := w.Result(); r.Status >= engine.Possible {

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"huiqi/engine"
 )
 
 // A case file is one line of JSON:
@@ -89,11 +91,16 @@ func encode(r *record) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return seal(format, body), nil
+}
+
+// seal puts a body of some format into an envelope.
+func seal(format int, body []byte) []byte {
 	start := formatKey + strconv.Itoa(format) + sumKey
 	data := []byte(start + strings.Repeat("0", sumLength) + bodyKey + string(body) + fileEnd)
 	sum := sha256.Sum256(data)
 	hex.Encode(data[len(start):], sum[:])
-	return data, nil
+	return data
 }
 
 // IsCase reports whether a file begins as a case does; it may be damaged.
@@ -138,26 +145,39 @@ func whole(r *record) bool {
 	return len(r.Interview.Answers) > 0 && len(r.Receipt) > 0 && !r.Created.IsZero() && r.Digest != ""
 }
 
-// summary is what the list of cases needs of a record.
+// summary is what the list of cases shows of a record.
 type summary struct {
-	Name             string
-	Created, Changed time.Time
-	Desk             bool
-	Digest           string
-	Interview        struct{ Answers map[string]json.RawMessage }
-	Receipt          struct {
-		Items []struct{ Status string }
-	}
+	*record
+	answers, matched, open int
 }
 
 func summarize(data []byte) (*summary, error) {
-	body, err := open(data)
+	r, err := decode(data)
 	if err != nil {
 		return nil, err
 	}
-	s := &summary{}
-	if err := json.Unmarshal(body, s); err != nil {
-		return nil, &Error{Broken, unsafe, err}
+	return r.summary(), nil
+}
+
+func (r *record) summary() *summary {
+	s := &summary{record: r}
+	var answers map[string]json.RawMessage
+	if json.Unmarshal(r.Interview.Answers, &answers) == nil {
+		s.answers = len(answers)
 	}
-	return s, nil
+	var receipt struct {
+		Items []struct{ Status string }
+	}
+	if json.Unmarshal(r.Receipt, &receipt) != nil {
+		return s // a case without a result that can be read: nothing to count
+	}
+	for _, i := range receipt.Items {
+		switch i.Status {
+		case engine.Eligible.String():
+			s.matched++
+		case engine.Possible.String():
+			s.open++
+		}
+	}
+	return s
 }

@@ -176,8 +176,11 @@ func (s *Store) recover(id string, unlock func()) (*openCase, error) {
 	aside := ""
 	for n := 1; aside == ""; n++ {
 		name := filepath.Join(s.dir, fmt.Sprintf("%s.damaged-%d", id, n))
-		if _, err := s.disk.Read(name); errors.Is(err, fs.ErrNotExist) {
+		switch _, err := s.disk.Read(name); {
+		case errors.Is(err, fs.ErrNotExist):
 			aside = name
+		case err != nil:
+			return nil, err
 		}
 	}
 	if err := s.twin(id, aside, data); err != nil {

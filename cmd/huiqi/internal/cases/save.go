@@ -71,7 +71,7 @@ func (s *Store) keepBackup(id string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := open(data); err != nil {
+	if _, err := decode(data); err != nil {
 		return nil
 	}
 	if err := s.twin(id, s.waiting(id), data); err != nil {

@@ -4,7 +4,6 @@
 package cases
 
 import (
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -14,7 +13,6 @@ import (
 	"time"
 
 	"huiqi/content"
-	"huiqi/engine"
 	"huiqi/tui/store"
 )
 
@@ -125,15 +123,7 @@ func (s *Store) entry(id string) store.Entry {
 
 func (s *Store) describe(e *store.Entry, sum *summary) {
 	e.Name, e.Created, e.Changed, e.Desk = CleanName(sum.Name), sum.Created, sum.Changed, sum.Desk
-	e.Answers = len(sum.Interview.Answers)
-	for _, i := range sum.Receipt.Items {
-		switch i.Status {
-		case engine.Eligible.String():
-			e.Matched++
-		case engine.Possible.String():
-			e.Open++
-		}
-	}
+	e.Answers, e.Matched, e.Open = sum.answers, sum.matched, sum.open
 	if e.Desk {
 		e.Expires = e.Changed.AddDate(0, 0, s.deskDays)
 	}
@@ -145,11 +135,7 @@ func (s *Store) describe(e *store.Entry, sum *summary) {
 // entryOf is the entry of an open case.
 func (s *Store) entryOf(id string, r *record) store.Entry {
 	e := store.Entry{ID: id}
-	sum := &summary{Name: r.Name, Created: r.Created, Changed: r.Changed, Desk: r.Desk, Digest: r.Digest}
-	// Of our own making, or read before: these cannot fail.
-	_ = json.Unmarshal(r.Interview.Answers, &sum.Interview.Answers)
-	_ = json.Unmarshal(r.Receipt, &sum.Receipt)
-	s.describe(&e, sum)
+	s.describe(&e, r.summary())
 	return e
 }
 

@@ -1,0 +1,281 @@
+package engine
+
+import (
+	"slices"
+	"strconv"
+)
+
+// The conditions of a policy outside the records of lists stand in one flat table,
+// each once however often it is written, parts before the whole. One pass over it
+// gives the truth of every condition for a set of facts; the verdicts, the trees
+// of explanations and the agenda read them there.
+
+// entry is a condition of the table. Choices come first (program.masks), then the
+// dates of matters (program.undated), then all others (program.table).
+type entry struct {
+	op   nodeOp
+	cmp  Op
+	q    int32 // question, or sum for opCmp
+	when int32 // the entry that makes the question applicable; -1: it always is
+	from int32 // parts: program.parts[from:to]
+	to   int32
+	mask uint64
+	k    num
+	n    *node // what looks at dates or records
+}
+
+// maskEntry is a condition on the choices of a question that always applies.
+type maskEntry struct {
+	q    int
+	mask uint64
+}
+
+// tabler fills the table of a program.
+type tabler struct {
+	p    *Program
+	seen map[entryKey]int32
+}
+
+type entryKey struct {
+	op    nodeOp
+	cmp   Op
+	q     int32
+	mask  uint64
+	k     num
+	n     *node
+	parts string
+}
+
+// tabulate puts all conditions into the table and makes each item's plan.
+func (p *Program) tabulate() {
+	t := tabler{p: p, seen: map[entryKey]int32{}}
+	p.dateEntry = make([]int32, len(p.qs))
+	t.all(func(n *node) {
+		// a set of all choices holds for whoever does not know too: no mask says so
+		if (n.op == opOne || n.op == opMany) && p.qs[n.q].when == nil && n.mask != p.qs[n.q].all {
+			t.add(n)
+		}
+	})
+	for i := range p.table {
+		p.masks = append(p.masks, maskEntry{int(p.table[i].q), p.table[i].mask})
+	}
+	t.dates()
+	t.all(func(n *node) { t.add(n) })
+	p.blank = make([]cell, len(p.qs))
+	for i := range p.qs {
+		p.blank[i] = p.qs[i].blank(absent)
+		if q := &p.qs[i]; q.when != nil && !q.src.Volunteer {
+			p.conditional = append(p.conditional, i)
+		}
+	}
+	p.plans = make([]plan, len(p.items))
+	p.templates = make([]ItemResult, len(p.items))
+	for i := range p.items {
+		t.plan(i)
+	}
+}
+
+// all calls do for every condition outside records, parts before the whole.
+func (t *tabler) all(do func(*node)) {
+	for i := range t.p.qs {
+		t.walk(t.p.qs[i].when, do)
+	}
+	reading := func(r *reading) {
+		for _, n := range []*node{r.who, r.period, r.event, r.require} {
+			t.walk(n, do)
+		}
+		for i := range r.amount.tiers {
+			t.walk(r.amount.tiers[i].guard, do)
+		}
+	}
+	for i := range t.p.items {
+		it := &t.p.items[i]
+		reading(&it.main)
+		for k := range it.alts {
+			reading(&it.alts[k])
+		}
+	}
+}
+
+func (t *tabler) walk(n *node, do func(*node)) {
+	if n == nil || n.inRec || n.op == opCmpField {
+		return
+	}
+	for _, k := range n.of {
+		t.walk(k, do)
+	}
+	switch n.op {
+	case opSome, opAll:
+		for i := range t.p.qs[n.q].fields {
+			t.walk(t.p.qs[n.q].fields[i].when, do)
+		}
+		do(n)
+	case opAnd, opOr, opNot:
+		if !inRecord(n) {
+			do(n)
+		}
+	default:
+		do(n)
+	}
+}
+
+// inRecord reports whether a condition looks at the record of a list.
+func inRecord(n *node) bool {
+	if n.inRec || n.op == opCmpField {
+		return true
+	}
+	return n.op != opSome && n.op != opAll && slices.ContainsFunc(n.of, inRecord)
+}
+
+// dates adds the dates of matters that count by the same condition, as nearly all
+// do: where none is given, they come to the same.
+func (t *tabler) dates() {
+	var dates []*node
+	t.all(func(n *node) {
+		if n.op == opWithin && n.q >= 0 && t.p.qs[n.q].src.Volunteer {
+			t.add(t.p.qs[n.q].when)
+			dates = append(dates, n)
+		}
+	})
+	t.p.dateFrom = int32(len(t.p.table))
+	for _, n := range dates {
+		if first := t.p.qs[dates[0].q].when; t.add(t.p.qs[n.q].when) == t.add(first) {
+			t.p.dateWhen = first
+			t.p.dateEntry[n.q] = t.add(n) + 1
+		}
+	}
+	t.p.dateTo = int32(len(t.p.table))
+}
+
+// add puts a condition and its parts into the table; -1 stands for "always".
+func (t *tabler) add(n *node) int32 {
+	if n == nil {
+		return -1
+	}
+	if n.slot > 0 {
+		return n.slot - 1
+	}
+	e := entry{op: n.op, cmp: n.cmp, q: int32(n.q), when: -1, mask: n.mask, k: n.k}
+	key := entryKey{op: n.op, cmp: n.cmp, q: e.q, mask: n.mask, k: n.k}
+	switch n.op {
+	case opConst:
+		key.mask = uint64(n.truth)
+		e.mask = key.mask
+	case opAnd, opOr, opNot:
+		e.from = int32(len(t.p.parts))
+		var parts []int32
+		for _, k := range n.of {
+			parts = append(parts, t.add(k))
+		}
+		var text []byte
+		for _, k := range parts {
+			text = append(strconv.AppendInt(text, int64(k), 10), ' ')
+		}
+		key.parts = string(text)
+		e.from = int32(len(t.p.parts))
+		t.p.parts = append(t.p.parts, parts...)
+		e.to = int32(len(t.p.parts))
+	case opCmp:
+		e.q = int32(n.sum)
+		key.q = e.q
+		for _, term := range t.p.sums[n.sum].terms {
+			t.add(t.p.qs[term.q].when)
+		}
+	case opOne, opMany:
+		e.when = t.add(t.p.qs[n.q].when)
+	case opWithin:
+		if n.q >= 0 {
+			e.when = t.add(t.p.qs[n.q].when)
+		}
+		e.n = n
+	case opSome, opAll:
+		e.n, key.n = n, n
+		t.add(t.p.qs[n.q].when)
+	}
+	slot, twice := t.seen[key]
+	if !twice {
+		slot = int32(len(t.p.table))
+		t.seen[key] = slot
+		t.p.table = append(t.p.table, e)
+	}
+	if n.op != opConst { // the constants are shared between programs
+		n.slot = slot + 1
+	}
+	return slot
+}
+
+// fill gives the truth of every condition of the table, once.
+func (e *env) fill() {
+	if e.truths != nil {
+		return
+	}
+	p := e.p
+	truths := make([]Truth, len(p.table))
+	e.truths = truths
+	for i := range p.masks {
+		m := &p.masks[i]
+		switch c := &e.cells[m.q]; {
+		case c.yes&m.mask != 0:
+			truths[i] = True
+		case c.may&m.mask != 0:
+			truths[i] = Unknown
+		}
+	}
+	for i := len(p.masks); i < int(p.dateFrom); i++ {
+		truths[i] = e.entry(&p.table[i])
+	}
+	if p.dateFrom < p.dateTo {
+		t := e.undated()
+		for i := range truths[p.dateFrom:p.dateTo] {
+			truths[int(p.dateFrom)+i] = t
+		}
+		for _, q := range e.dates {
+			if i := p.dateEntry[q]; i > 0 {
+				truths[i-1] = e.within(p.table[i-1].n)
+			}
+		}
+	}
+	for i := int(p.dateTo); i < len(p.table); i++ {
+		truths[i] = e.entry(&p.table[i])
+	}
+}
+
+// undated is whether a matter falls inside whose date was not asked for.
+func (e *env) undated() Truth {
+	applies := e.truth(e.p.dateWhen)
+	if e.p.gate.q < 0 {
+		return applies.and(Unknown)
+	}
+	return e.byGate(Unknown, applies, false)
+}
+
+func (e *env) entry(t *entry) Truth {
+	v := True
+	switch t.op {
+	case opConst:
+		v = Truth(t.mask)
+	case opAnd:
+		for _, k := range e.p.parts[t.from:t.to] {
+			v = min(v, e.truths[k])
+		}
+	case opOr:
+		v = False
+		for _, k := range e.p.parts[t.from:t.to] {
+			v = max(v, e.truths[k])
+		}
+	case opNot:
+		v = e.truths[e.p.parts[t.from]].not()
+	case opOne, opMany:
+		v = has(t.op, &e.cells[t.q], t.mask)
+		if t.when >= 0 {
+			v = min(v, e.truths[t.when])
+		}
+	case opCmp:
+		v = e.compare(int(t.q), t.cmp, t.k)
+	case opWithin:
+		v = e.within(t.n)
+	case opSome, opAll:
+		v = e.quantify(t.n)
+	}
+	return v
+}
