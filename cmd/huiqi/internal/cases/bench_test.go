@@ -34,9 +34,11 @@ func BenchmarkSave(b *testing.B) {
 	p, iv := firm(b)
 	for _, memory := range []bool{false, true} {
 		b.Run(fmt.Sprintf("memory=%v", memory), func(b *testing.B) {
-			cfg := config(b.TempDir(), p)
-			cfg.Memory = memory
-			c := begin(b, New(cfg), store.Options{})
+			s := New(config(b.TempDir(), p))
+			if memory {
+				s.disk = newMemory()
+			}
+			c := begin(b, s, store.Options{})
 			defer shut(b, c)
 			for b.Loop() {
 				save(b, c, iv)

@@ -173,10 +173,15 @@ func TestNoPlace(t *testing.T) {
 		shut(t, c)
 	}
 	t.Run("no home", func(t *testing.T) {
-		t.Chdir(t.TempDir())
+		dir := t.TempDir()
+		t.Chdir(dir)
 		fails(t, "", "找不到你的用户目录")
 		if got := tree(t, "."); len(got) > 0 {
 			t.Errorf("it made %q where it happened to stand", got)
+		}
+		saved(t, New(config(dir, p)), 1) // a folder that happens to be called cases
+		if entries, err := New(config("", p)).Cases(); err != nil || len(entries) > 0 {
+			t.Errorf("it lists %+v, %v", entries, err)
 		}
 	})
 	t.Run("a file in the folder's place", func(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"huiqi/tui/present"
 	"huiqi/tui/session"
 	"huiqi/tui/store"
+	"huiqi/tui/text"
 )
 
 // interviewOf is a snapshot as it is kept.
@@ -138,14 +139,22 @@ func (s *Store) load(data []byte) (*loaded, error) {
 		return nil, err
 	}
 	if rec.Digest != s.pack.Digest || len(dropped)+len(results) > 0 {
-		l.drift = &store.Drift{Rules: savedWith(rec.writer, rec.Changed), Answers: dropped, Results: results}
+		l.drift = &store.Drift{Rules: savedWith(rec.writer, rec.Changed), Answers: cleaned(dropped), Results: results}
 	}
 	return l, nil
 }
 
 // savedWith names the rules and the program that something was saved with.
 func savedWith(w writer, at time.Time) string {
-	return fmt.Sprintf("%s存下时的规则（%s，摘要 %s，程序 %s）", day(at), w.Policy, short(w.Digest), w.Program)
+	return text.CleanLine(fmt.Sprintf("%s存下时的规则（%s，摘要 %s，程序 %s）", day(at), w.Policy, short(w.Digest), w.Program))
+}
+
+// cleaned makes lines that quote a file safe to be shown.
+func cleaned(lines []string) []string {
+	for i := range lines {
+		lines[i] = text.CleanLine(lines[i])
+	}
+	return lines
 }
 
 func short(digest string) string { return digest[:min(12, len(digest))] }
@@ -183,7 +192,7 @@ func (s *Store) differences(kept json.RawMessage, iv *session.Interview) ([]stri
 	if len(out) == 0 {
 		out = []string{"各项的结论和金额没有变，归在一起的合计或分栏变了"}
 	}
-	return out, nil
+	return cleaned(out), nil
 }
 
 // rename gives the items of a kept receipt the names that they have today; one

@@ -10,6 +10,7 @@ import (
 	"huiqi/engine"
 	"huiqi/tui/session"
 	"huiqi/tui/store"
+	"huiqi/tui/text"
 )
 
 // A case opens under other rules: it says which answers are not taken and which
@@ -242,6 +243,52 @@ func TestReplay(t *testing.T) {
 		}
 		if v.Same != tt.same || !strings.Contains(v.Why, tt.say) || v.Same != (len(v.Differences) == 0) {
 			t.Errorf("%s: %+v", tt.why, v)
+		}
+	}
+}
+
+// A file from elsewhere may have the right checksum and still steer a terminal:
+// whatever is quoted of it is cleaned.
+func TestQuotedFile(t *testing.T) {
+	dir, p := t.TempDir(), pack(t)
+	s := New(config(dir, p))
+	id := saved(t, s, 1)
+	r, err := decode(read(t, s.path(id)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const evil = "\x1b[2J\r\u202e\n坏"
+	r.Name, r.Policy, r.Program, r.Digest = evil, evil, evil, evil
+	r.Interview.Names = []string{evil}
+	r.Interview.Answers = []byte(`{"坏":true,"titles":["a\nb"]}`) // the reader refuses invisible characters
+	r.Receipt = []byte(`{"items":[{"id":"\u001b]0;x\r","status":"eligible"}],"groups":[{"id":"a1-both","matched":{"label":null,"items":[],"low":"\u001b","high":null,"group":null,"cut":false}}],"boxes":[]}`)
+	r.Earlier = []earlier{{writer: r.writer, Changed: noon, Answers: []byte("{}"), Receipt: []byte("{}")}}
+	data, err := encode(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, s.path(id), data)
+	k, err := s.Read(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := k.Replay()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := append([]string{k.Name, k.Policy, k.Program, k.Digest, k.Drift.Rules, v.Why}, k.Earlier...)
+	lines = append(append(append(lines, k.Drift.Answers...), k.Drift.Results...), v.Differences...)
+	entries, err := s.Cases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines = append(lines, entries[0].Name, entries[0].Problem)
+	if len(lines) < 14 {
+		t.Errorf("only %d lines: %q", len(lines), lines)
+	}
+	for _, l := range lines {
+		if l != text.CleanLine(l) {
+			t.Errorf("not cleaned: %q", l)
 		}
 	}
 }

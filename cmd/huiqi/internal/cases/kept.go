@@ -8,6 +8,7 @@ import (
 
 	"huiqi/tui/session"
 	"huiqi/tui/store"
+	"huiqi/tui/text"
 )
 
 // Kept is a case as it was saved last, read without opening it.
@@ -55,7 +56,7 @@ func (s *Store) ReadBytes(data []byte) (*Kept, error) {
 		return nil, err
 	}
 	r := l.rec
-	k := &Kept{Name: CleanName(r.Name), Created: r.Created, Changed: r.Changed, Desk: r.Desk, Program: r.Program, Policy: r.Policy, Digest: r.Digest,
+	k := &Kept{Name: CleanName(r.Name), Created: r.Created, Changed: r.Changed, Desk: r.Desk, Program: text.CleanLine(r.Program), Policy: text.CleanLine(r.Policy), Digest: text.CleanLine(r.Digest),
 		Snapshot: l.snapshot, Drift: l.drift, s: s, rec: r}
 	for _, e := range r.Earlier {
 		k.Earlier = append(k.Earlier, savedWith(e.writer, e.Changed))

@@ -100,9 +100,7 @@ func (s *Store) offer(id string, err error) error {
 // hold takes the lock of a case for this session.
 func (s *Store) hold(id string) (unlock func(), err error) {
 	if !filepath.IsAbs(s.dir) {
-		if _, real := s.disk.(realDisk); real {
-			return nil, &Error{Reason: Disk, Msg: "不知道存在哪里：找不到你的用户目录（HOME 没有设）；请用 --data-dir 指定一个文件夹"}
-		}
+		return nil, &Error{Reason: Disk, Msg: "不知道存在哪里：找不到你的用户目录（HOME 没有设）；请用 --data-dir 指定一个文件夹"}
 	}
 	if err := s.disk.MkdirAll(s.dir); err != nil {
 		return nil, err

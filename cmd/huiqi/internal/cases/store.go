@@ -19,10 +19,8 @@ import (
 // Config says where and how cases are kept.
 type Config struct {
 	// Dir is the user's data folder; cases stand in a folder "cases" in it.
-	Dir string
-	// Memory keeps all in memory, so that nothing is left behind.
-	Memory bool
-	Pack   *content.Pack
+	Dir  string
+	Pack *content.Pack
 	// Version is the program's.
 	Version string
 	// DeskDays is how long a case of the service desk stays after its last change.
@@ -47,9 +45,6 @@ type Store struct {
 func New(c Config) *Store {
 	s := &Store{dir: filepath.Join(c.Dir, "cases"), disk: realDisk{}, pack: c.Pack, version: c.Version, deskDays: c.DeskDays,
 		clock: c.Now, open: map[string]*openCase{}}
-	if c.Memory {
-		s.disk = newMemory()
-	}
 	if s.clock == nil {
 		s.clock = time.Now
 	}
@@ -67,6 +62,9 @@ func day(t time.Time) string { return t.Local().Format("2006年1月2日") }
 // Cases lists what is kept, the last changed first. Cases of the service desk
 // that are over their days are deleted.
 func (s *Store) Cases() ([]store.Entry, error) {
+	if !filepath.IsAbs(s.dir) { // no home, so nothing is kept; where one stands is not the place
+		return nil, nil
+	}
 	names, err := s.disk.List(s.dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, refused("打不开存案件的文件夹 "+s.dir, err)

@@ -34,7 +34,8 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	walks := func(p *content.Pack, seeds uint64, steps int) (former, put, later, lists int) {
-		s := New(Config{Memory: true, Pack: p, Version: "v", Now: func() time.Time { return noon }})
+		s := New(config("/", p))
+		s.disk = newMemory()
 		for seed := range seeds {
 			rnd := rand.New(rand.NewPCG(seed, 5))
 			iv := session.New(p.Program)
@@ -106,30 +107,6 @@ func TestNothingBeforeSave(t *testing.T) {
 	}
 	if got := tree(t, dir); !slices.Equal(got, want[:1]) {
 		t.Errorf("after deleting there is %q", got)
-	}
-}
-
-// --no-save leaves nothing behind and yet behaves as a store does.
-func TestMemory(t *testing.T) {
-	dir, p := t.TempDir(), pack(t)
-	t.Chdir(dir)
-	for _, where := range []string{dir, ""} { // also where there is no home
-		c := config(where, p)
-		c.Memory = true
-		s := New(c)
-		id := saved(t, s, 7)
-		again := reopen(t, s, id)
-		save(t, again, answered(t, p, 8))
-		shut(t, again)
-		if _, err := s.Duplicate(id, ""); err != nil {
-			t.Fatal(err)
-		}
-		if entries, err := s.Cases(); err != nil || len(entries) != 2 {
-			t.Errorf("%d cases, %v", len(entries), err)
-		}
-		if got := tree(t, dir); len(got) > 0 {
-			t.Errorf("it left %q", got)
-		}
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-// memory is a disk that leaves nothing behind, for --no-save.
+// memory is a disk that is quick.
 type memory struct {
 	mu    sync.Mutex
 	files map[string][]byte
