@@ -207,7 +207,7 @@ func TestSameResultAsPresent(t *testing.T) {
 	holds(t, out, want...)
 	for k := range rep.Items {
 		for _, c := range rep.Items[k].Conditions {
-			lead := "- " + strings.Repeat("  ", c.Depth) + truth(c.Truth) + "：" + c.Text
+			lead := "- " + strings.Repeat("  ", c.Depth) + present.Said(c.Truth) + "：" + c.Text
 			if !slices.ContainsFunc(out, func(l string) bool { return strings.HasPrefix(l, lead) }) {
 				t.Errorf("condition %q is not read out", lead)
 			}

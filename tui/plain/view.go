@@ -442,17 +442,6 @@ func (v *view) mine() []string {
 	return out
 }
 
-// truth is a mark in words.
-func truth(t engine.Truth) string {
-	switch t {
-	case engine.True:
-		return "符合"
-	case engine.False:
-		return "不符合"
-	}
-	return "不知道"
-}
-
 // detail is one verdict in full.
 func (v *view) detail(it *present.Item) []string {
 	open := it.Status >= engine.Possible || it.Near
@@ -489,7 +478,7 @@ func (v *view) detail(it *present.Item) []string {
 	}
 	var conds []string
 	for _, c := range it.Conditions {
-		s := strings.Repeat("  ", c.Depth) + truth(c.Truth) + "：" + c.Text
+		s := strings.Repeat("  ", c.Depth) + present.Said(c.Truth) + "：" + c.Text
 		var more []string
 		if c.Have != "" {
 			more = append(more, "所填："+c.Have)

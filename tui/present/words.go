@@ -95,6 +95,17 @@ func Mark(t engine.Truth) string {
 	return "?"
 }
 
+// Said is a mark in a word.
+func Said(t engine.Truth) string {
+	switch t {
+	case engine.True:
+		return "符合"
+	case engine.False:
+		return "不符合"
+	}
+	return "不知道"
+}
+
 // Units joins the responsible units as printed.
 func Units(units []string) string { return strings.Join(units, "、") }
 

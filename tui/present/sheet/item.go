@@ -79,7 +79,7 @@ func itemBlocks(p *engine.Policy, it *present.Item, notes []string, missing func
 		if c.Have != "" {
 			s += "（所填：" + c.Have + "）"
 		}
-		conditions.Points = append(conditions.Points, Point{Mark: present.Mark(c.Truth), Text: s, Depth: c.Depth})
+		conditions.Points = append(conditions.Points, Point{Mark: present.Mark(c.Truth), Said: present.Said(c.Truth), Text: s, Depth: c.Depth})
 	}
 	if len(conditions.Points) > 0 {
 		out = append(out, conditions)

@@ -131,7 +131,7 @@ func (b *builder) units() Section {
 		return Section{}
 	}
 	slices.SortStableFunc(units, func(x, y present.UnitSection) int { return b.matched(y) - b.matched(x) })
-	t := Table{Caption: "按责任单位，有条件相符的在前", Head: []string{"事项", "结论和金额", "去了问什么"}, Shares: []int{36, 33, 31}}
+	t := Table{Caption: "按责任单位，有条件相符的在前", Head: []string{"事项", "结论和金额", "去了问什么"}, Shares: []int{35, 37, 28}}
 	for _, u := range units {
 		g := Group{Title: u.Unit}
 		if s := b.Contacts.Line(u.Unit); s != "" {

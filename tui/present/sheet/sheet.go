@@ -60,6 +60,7 @@ type List struct {
 // Point is one line of a list. Points of a greater depth belong to the one before.
 type Point struct {
 	Mark  string // a sign in place of the bullet; "" for none
+	Said  string // the sign in a word, for those who do not see it
 	Text  string
 	Depth int
 }

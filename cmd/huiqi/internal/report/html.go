@@ -104,7 +104,7 @@ func points(ps []sheet.Point) *html.Node {
 		pt := ps[i]
 		li := el("li", "")
 		if pt.Mark != "" {
-			li = el("li", "class=marked", el("span", "class=mark", words(pt.Mark)), words(" "))
+			li = el("li", "class=marked", el("span", "class=mark; role=img; aria-label="+pt.Said, words(pt.Mark)), words(" "))
 		}
 		li.AppendChild(words(pt.Text))
 		i++
