@@ -27,6 +27,7 @@ func (a *app) casesCommand() *cobra.Command {
 
 案件写编号，或者编号、名字里的几个字都行，只要对得上的只有一个。
 存在哪里：先看 --data-dir，再看环境变量 ` + dataVariable + `，再看你的用户目录；只有你自己能读。
+逐行问答（--plain）不存。
 窗口的案件（--desk）在最后一次改动的 30 天后删除，每次列出时清理；天数写在配置目录的
 settings.yaml 里，如 desk_days: 7。不想留下任何东西，开向导时加 --no-save。
 
@@ -133,8 +134,8 @@ func (a *app) casesResume() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if !a.terminal() {
-			return usage("这里不是终端，向导打不开；要看结果，用 huiqi check %s", id)
+		if !a.terminal() || request.plain() { // the line mode keeps nothing and goes on with nothing
+			return usage("这里不是能画屏幕的终端，向导打不开；要看结果，用 huiqi check %s", id)
 		}
 		c, err := s.Open(id)
 		if err != nil {

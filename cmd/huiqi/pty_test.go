@@ -23,6 +23,7 @@ func TestTerminal(t *testing.T) {
 	t.Run("resize", func(t *testing.T) { resizes(t, p, trips[0]) })
 	t.Run("unkept", func(t *testing.T) { unkept(t, p, trips[0]) })
 	t.Run("signals", func(t *testing.T) { signals(t, p, trips[0]) })
+	t.Run("killed", func(t *testing.T) { killed(t, p, trips[0]) })
 	t.Run("offline", func(t *testing.T) { banned(t, p) })
 	t.Run("panic", func(t *testing.T) { panics(t, p) })
 	t.Run("hangup", func(t *testing.T) { hangup(t, p, trips[0]) })
