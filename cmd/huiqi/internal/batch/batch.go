@@ -99,8 +99,11 @@ func Run(ctx context.Context, pack *content.Pack, o Options) (sum Summary, err e
 		}
 	}()
 	s, enc, err := newSink(out, &o, pack)
+	if s != nil {
+		defer s.close()
+	}
 	if err != nil {
-		return Summary{}, err
+		return Summary{}, &WriteError{out.name, err}
 	}
 	p := &pipeline{source: src, workers: o.Workers, encoder: enc, sink: &bothSinks{s, rejects}, meter: o.Meter, pack: pack, options: &o}
 	sum, err = p.run(ctx)
@@ -125,6 +128,8 @@ func newSource(in *input, o *Options, pack *content.Pack) (source, error) {
 	switch o.From {
 	case NDJSON:
 		return newNDJSON(in.name, in, pack), nil
+	case XLSX:
+		return newXLSX(in, pack)
 	}
 	return newCSV(in.name, in, pack)
 }
@@ -135,6 +140,9 @@ func newSink(out *output, o *Options, pack *content.Pack) (sink, func() encoder,
 	switch o.To {
 	case NDJSON:
 		return &streamSink{out: out}, func() encoder { return newJSONEncoder(pack, o) }, nil
+	case XLSX:
+		s, err := newSheets(out, l)
+		return s, func() encoder { return &sheetEncoder{layout: l, options: o} }, err
 	}
 	heads := l.applicantHeadings()
 	if o.Rows == ByItem {
@@ -153,6 +161,7 @@ func (s *streamSink) write(c *chunk) error {
 }
 
 func (s *streamSink) finish() error { return nil }
+func (s *streamSink) close()        {}
 
 // head writes the heading of a CSV table.
 func (s *streamSink) head(heads []string) error {
@@ -162,10 +171,7 @@ func (s *streamSink) head(heads []string) error {
 	if err == nil {
 		err = s.write(&c)
 	}
-	if err != nil {
-		return &WriteError{s.out.name, err}
-	}
-	return nil
+	return err
 }
 
 // bothSinks writes results and what was refused.
@@ -185,3 +191,4 @@ func (s *bothSinks) write(c *chunk) error {
 }
 
 func (s *bothSinks) finish() error { return nil }
+func (s *bothSinks) close()        {}

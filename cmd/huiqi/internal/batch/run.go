@@ -21,6 +21,7 @@ type chunk struct {
 	done    chan struct{}
 	upTo    int // rows that were worked off: all but when interrupted
 	out     bytes.Buffer
+	sheets  sheetRows
 	rejects []reject
 	counts  counts
 	fatal   error // ends the run after the rows before
@@ -32,6 +33,7 @@ type counts struct{ rows, rejected, warned int }
 func (c *chunk) reset() {
 	c.rows, c.buf, c.rejects = c.rows[:0], c.buf[:0], c.rejects[:0]
 	c.out.Reset()
+	c.sheets.reset()
 	c.counts, c.upTo, c.fatal, c.read, c.set = counts{}, 0, nil, 0, plain
 	c.done = make(chan struct{})
 }
@@ -102,8 +104,10 @@ type encoder interface {
 // sink takes the chunks in their order.
 type sink interface {
 	write(c *chunk) error
-	// finish writes what stands at the end and closes.
+	// finish writes what stands at the end.
 	finish() error
+	// close takes away what helped to write.
+	close()
 }
 
 func (p *pipeline) run(ctx context.Context) (Summary, error) {
@@ -274,9 +278,12 @@ func (w *worker) reject(c *chunk, i int, rec content.Record, problems content.Pr
 	c.counts.rejected++
 	r := &c.rows[i]
 	j := reject{line: r.line, problems: problems, id: rec.ID}
-	if cells := w.records.cells(); cells != nil && r.fault == "" {
+	switch cells := w.records.cells(); {
+	case r.cells != nil:
+		j.cells = r.cells
+	case cells != nil && r.fault == "":
 		j.cells = append(j.cells, cells...)
-	} else if r.fault == "" {
+	case r.fault == "":
 		j.raw = string(c.buf[r.start:r.end])
 	}
 	c.rejects = append(c.rejects, j)
