@@ -70,7 +70,7 @@ func (a *App) interviewAct(act page.Action) (done bool, err error) {
 		a.iv.Jump(act.Topic)
 		err = a.proceed()
 	case page.GoTo:
-		a.ask(session.Step{Kind: session.AskQuestion, Question: act.Question})
+		err = a.ask(session.Step{Kind: session.AskQuestion, Question: act.Question})
 	case page.TryOut:
 		err = a.tryOut()
 	case page.Compare:
@@ -85,11 +85,14 @@ func (a *App) interviewAct(act page.Action) (done bool, err error) {
 		a.change(session.Step{Kind: session.AskQuestion, Question: act.Question})
 	case page.ChangeTopics:
 		if _, jumping := a.top().(*page.Topics); jumping { // as part of the interview
-			a.ask(session.Step{Kind: session.AskTopics})
+			err = a.ask(session.Step{Kind: session.AskTopics})
 			break
 		}
 		a.change(session.Step{Kind: session.AskTopics})
 	case page.Restart:
+		if a.opts.Desk {
+			return true, a.leave(freshNow{}, "换下一位")
+		}
 		err = a.join()
 		a.home()
 	default:
@@ -243,15 +246,25 @@ func (a *App) proceed() error {
 	if s.Kind == session.Finished {
 		return a.result()
 	}
-	a.ask(s)
-	return nil
+	return a.ask(s)
 }
 
-func (a *App) ask(s session.Step) {
+func (a *App) ask(s session.Step) error {
 	a.iv.Visit(s)
 	a.count(nil)
 	a.changing = false
-	a.show(page.NewAsk(a.iv, s, a.styles, a.drafts))
+	return a.put(s)
+}
+
+// put shows the page of a step, with what was typed there.
+func (a *App) put(s session.Step) error {
+	a.keepDrafts()
+	p, err := a.asking(s)
+	if err != nil {
+		return err
+	}
+	a.show(p)
+	return nil
 }
 
 // change reopens a step above the page that is shown; its answer leads back.
@@ -346,16 +359,23 @@ func (a *App) back() error {
 		return nil
 	}
 	s, ok := a.iv.Back()
+	if sheet, on := a.top().(*page.Sheet); on { // its questions are left together
+		for ok && s.Kind == session.AskQuestion && sheet.Holds(s.Question) {
+			s, ok = a.iv.Back()
+		}
+	}
 	switch {
 	case !ok && a.waiting != nil && a.real == nil:
 		return a.rejoin()
+	case !ok && a.opts.Desk:
+		return a.leave(freshNow{}, "换下一位")
 	case !ok:
 		a.keepDrafts()
 		a.home()
 	case s.Kind == session.Finished:
 		return a.result()
 	default:
-		a.show(page.NewAsk(a.iv, s, a.styles, a.drafts))
+		return a.put(s)
 	}
 	return nil
 }

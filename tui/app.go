@@ -72,6 +72,7 @@ type App struct {
 	real     *session.Interview // the real answers while a "what if" is open
 	kase     custody
 	briefing *page.Briefing // the last applicant's, in a briefing
+	oneByOne bool           // at the desk: no sheets
 	fault    string         // an error that the person has to know
 	width    int
 	height   int
@@ -134,13 +135,19 @@ func (a *App) first(cases []store.Entry) page.Page {
 	if len(a.opts.Applicants) > 0 {
 		return page.NewApplicants(a.opts.Applicants, a.styles)
 	}
+	if a.opts.Desk {
+		return page.NewDesk(a.policy(), a.index, a.styles, cases, a.now(), a.opts.Store != nil)
+	}
 	began := a.iv != nil && len(a.iv.Facts()) > 0
 	return page.NewStart(a.policy(), a.styles, page.Waiting{Began: began, Cases: cases, Now: a.now()})
 }
 
 // keepDrafts saves what is typed on the page that is left.
 func (a *App) keepDrafts() {
-	if ask, ok := a.top().(*page.Ask); ok {
+	if ask, ok := a.top().(page.Asking); ok {
+		for _, id := range ask.Shown() {
+			delete(a.drafts, id) // what was typed before may be gone
+		}
 		maps.Copy(a.drafts, ask.Drafts())
 	}
 }
@@ -182,7 +189,10 @@ func (a *App) everywhere(k tea.KeyPressMsg) (page.Action, bool) {
 		a.named()
 		return nil, true
 	}
-	if ask, ok := a.top().(*page.Ask); ok {
+	if act, ok := a.deskKey(k); ok {
+		return act, true
+	}
+	if ask, ok := a.top().(page.Asking); ok {
 		switch {
 		case key.Matches(k, m.Panel):
 			return page.ShowPanel{}, true
@@ -210,7 +220,7 @@ func (a *App) ownKeys() (out []key.Binding) {
 	if a.whyUnsaved() != "" {
 		out = append(out, m.Trouble)
 	}
-	return out
+	return append(out, a.deskKeys()...)
 }
 
 func (a *App) retheme(t style.Theme) {
@@ -247,7 +257,7 @@ func (a *App) act(act page.Action) tea.Cmd {
 }
 
 func (a *App) route(act page.Action) error {
-	for _, of := range []func(page.Action) (bool, error){a.interviewAct, a.caseAct} {
+	for _, of := range []func(page.Action) (bool, error){a.interviewAct, a.caseAct, a.deskAct} {
 		if done, err := of(act); done || err != nil {
 			return err
 		}

@@ -234,6 +234,8 @@ func (a *App) relist() {
 			p.Renew(all[find(p.ID())], a.now())
 		case *page.Start:
 			a.pages[i] = a.first(all)
+		case *page.Desk:
+			p.Renew(all, a.now())
 		}
 	}
 }
@@ -243,7 +245,7 @@ func (a *App) remove(id string) {
 		a.letGo()
 		a.pages = slices.DeleteFunc(a.pages, func(p page.Page) bool {
 			switch p.(type) {
-			case *page.Start, *page.Cases, *page.Card:
+			case *page.Start, *page.Desk, *page.Cases, *page.Card:
 				return false
 			}
 			return true
@@ -427,7 +429,11 @@ func (a *App) caseAct(act page.Action) (bool, error) {
 		a.pop()
 		a.export(act.folder)
 	case page.ShowHandOut:
-		a.push(a.handOutPage())
+		h := a.handOutPage()
+		a.push(h)
+		if a.opts.Desk && a.opts.Store != nil {
+			a.handOutNow(h)
+		}
 	case page.WriteHandOut:
 		a.handOut(act)
 	default:
@@ -465,7 +471,7 @@ func (a *App) handOut(w page.WriteHandOut) {
 // name is being typed, and not where nothing is kept.
 func (a *App) names() bool {
 	switch a.top().(type) {
-	case *page.Ask, *page.Result, *page.Answers, *page.Item:
+	case *page.Ask, *page.Sheet, *page.Result, *page.Answers, *page.Item:
 		return a.opts.Store != nil
 	}
 	return false

@@ -56,7 +56,7 @@ func (a *App) screen() string {
 
 // about names the one thing that the interview is about.
 func (a *App) about() string {
-	_, asking := a.top().(*page.Ask)
+	_, asking := a.top().(page.Asking)
 	_, done := a.top().(*page.Result)
 	if a.iv == nil || a.iv.Whole() || !asking && !done {
 		return ""
@@ -70,7 +70,7 @@ func (a *App) title() string {
 	t := a.top().Title()
 	if a.real != nil {
 		switch a.top().(type) {
-		case *page.Ask, *page.Topics, *page.Panel, *page.Answers, *page.Item:
+		case *page.Ask, *page.Sheet, *page.Topics, *page.Panel, *page.Answers, *page.Item:
 			t += "（假设）"
 		}
 	}
@@ -80,7 +80,7 @@ func (a *App) title() string {
 // body is the page, with the running count beside a question where there is
 // room.
 func (a *App) body(height int) string {
-	ask, asking := a.top().(*page.Ask)
+	ask, asking := a.top().(page.Asking)
 	beside := asking && a.board != nil && a.width >= page.WideEnough
 	if asking {
 		ask.Aside(beside)
@@ -99,7 +99,7 @@ func (a *App) foot() string {
 	if a.fault != "" {
 		return text.Truncate(a.styles.Error.Render(a.styles.Signs.Warn+" "+a.fault), a.width)
 	}
-	binds := slices.DeleteFunc(slices.Clone(a.top().Keys()), func(k key.Binding) bool { return !k.Enabled() || k.Help().Key == "" })
+	binds := slices.DeleteFunc(a.keysHere(), func(k key.Binding) bool { return !k.Enabled() || k.Help().Key == "" })
 	parts := make([]string, len(binds))
 	used := -2
 	for _, first := range []bool{true, false} {
@@ -134,4 +134,4 @@ func fit(s string, width, height int) string {
 	return strings.Join(ls, "\n")
 }
 
-var _ page.Page = (*page.Ask)(nil)
+var _, _ page.Asking = (*page.Ask)(nil), (*page.Sheet)(nil)

@@ -51,6 +51,8 @@ type Config struct {
 	// All words "don't know" of a Many question where it means all of them, and
 	// none of them is no answer; "": an ordinary question.
 	All string
+	// Terse takes one line without the keyboard: many fields stand on a page.
+	Terse bool
 
 	nested bool // inside a record: no bar of its own
 }
@@ -133,6 +135,7 @@ type base struct {
 	st      *style.Styles
 	why     string
 	nested  bool
+	terse   bool
 	width   int
 	height  int
 	focused bool
@@ -147,7 +150,7 @@ type base struct {
 }
 
 func newBase(q engine.Question, c Config) base {
-	return base{q: q, st: c.Styles, why: c.Why, nested: c.nested, width: 80, height: 24, saved: c.Value}
+	return base{q: q, st: c.Styles, why: c.Why, nested: c.nested, terse: c.Terse, width: 80, height: 24, saved: c.Value}
 }
 
 var errNotAlone = errors.New("field: runs inside a page only")

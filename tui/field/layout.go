@@ -140,6 +140,12 @@ func (b *base) summary(answer string, answered bool) []string {
 		sign, st = b.st.Signs.Draft, b.st.Unsure
 		answer += "（还没有确定）"
 	}
+	if b.terse {
+		if !answered && !b.unknown {
+			return []string{st.Render(text.Truncate(sign+" "+b.q.Name, w))}
+		}
+		return []string{text.Truncate(st.Render(sign)+" "+b.st.Subtitle.Render(b.q.Name+"：")+st.Render(answer), w)}
+	}
 	l := layout{secTitle: words(title, w, 0, b.st.Subtitle)}
 	l[secBody] = section{min: 1, want: 1, draw: func(int) []string {
 		return []string{st.Render(text.Truncate(sign+" "+answer, w))}

@@ -4,6 +4,7 @@ package form
 
 import (
 	"slices"
+	"strings"
 
 	"huiqi/engine"
 	"huiqi/tui/field"
@@ -32,6 +33,9 @@ type Options struct {
 	// Fields gives the questions that a record still has to answer; see
 	// field.Config.
 	Fields func(list engine.Question, row engine.Row) []engine.Question
+	// Terse shows every question but the one with the keyboard in one line, so
+	// that a whole topic is in sight.
+	Terse bool
 }
 
 // Outcome is what a message did to the page: None, Committed, Cleared, Back,
@@ -84,7 +88,7 @@ func New(questions []Question, o Options) *Page {
 	p := &Page{o: o}
 	for _, q := range questions {
 		p.fields = append(p.fields, field.New(q.Question, field.Config{
-			Styles: o.Styles, Why: q.Why, Value: q.Value, Draft: q.Draft, Fields: o.Fields, All: q.All,
+			Styles: o.Styles, Why: q.Why, Value: q.Value, Draft: q.Draft, Fields: o.Fields, All: q.All, Terse: o.Terse,
 		}))
 	}
 	p.build(o.Focus)
@@ -123,8 +127,12 @@ func (p *Page) Resize(width, height int) {
 func (p *Page) size() {
 	w, h := max(p.o.Width, 1), max(p.o.Height, 1)
 	p.form.WithWidth(w)
+	room := h
+	if p.o.Terse {
+		room = min(h, max(h-len(p.fields)+1, leastOpen))
+	}
 	for _, f := range p.fields {
-		f.WithHeight(h)
+		f.WithHeight(room)
 	}
 	p.form.WithHeight(h)
 	p.redraw()
@@ -245,7 +253,40 @@ func (p *Page) index() int {
 
 // View is the page, at most as wide and high as its pane, with the mark of
 // text.TakeCursor in it while text is typed.
-func (p *Page) View() string { return p.form.View() }
+func (p *Page) View() string {
+	if p.o.Terse {
+		return p.around()
+	}
+	return p.form.View()
+}
+
+// leastOpen is the room that the open question of a terse page gets, whatever
+// the others take.
+const leastOpen = 10
+
+// around is the part of a terse page around the open question: what was answered
+// before it stays in sight as far as there is room.
+func (p *Page) around() string {
+	var lines []string
+	from, to, at := 0, 0, p.index()
+	for i, f := range p.fields {
+		if i == at {
+			from = len(lines)
+		}
+		lines = append(lines, strings.Split(f.View(), "\n")...)
+		if i == at {
+			to = len(lines)
+		}
+	}
+	h := max(p.o.Height, 1)
+	if len(lines) <= h {
+		return strings.Join(lines, "\n")
+	}
+	// as many lines below as above
+	top := max(0, min(from-(h-(to-from))/2, len(lines)-h))
+	top = min(top, from)
+	return strings.Join(lines[top:min(top+h, len(lines))], "\n")
+}
 
 // Focused is the id of the question with the keyboard.
 func (p *Page) Focused() string { return p.fields[p.index()].GetKey() }

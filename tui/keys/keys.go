@@ -66,7 +66,7 @@ func build() *Map {
 		Name:    bind("F7", "起名", "f7"),
 		Trouble: bind("F9", "没有存上", "f9"),
 
-		Fresh: bind("F5", "新的一位", "f5"),
+		Fresh: bind("F5", "下一位", "f5"),
 		Queue: bind("F8", "已存的", "f8"),
 		Sheet: bind("F6", "一页/一题", "f6"),
 

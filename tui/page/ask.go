@@ -144,6 +144,9 @@ func (a *Ask) Step() session.Step { return a.step }
 // Drafts are what stands on the screen but not in the answers.
 func (a *Ask) Drafts() map[string]field.Draft { return a.form.Drafts() }
 
+// Shown is the id of the question.
+func (a *Ask) Shown() []string { return []string{a.id} }
+
 func (a *Ask) Title() string { return a.title }
 
 func (a *Ask) Keys() []key.Binding {

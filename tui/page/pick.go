@@ -25,6 +25,7 @@ type Pick struct {
 	policy *engine.Policy
 	index  *search.Index
 	line   *field.Line
+	says   string // above the line; "": what to type
 	drawn  string // the query that hits are for
 	hits   []search.Hit
 	fresh  bool
@@ -223,7 +224,7 @@ func (p *Pick) side(width, height int) []string {
 
 func (p *Pick) head(width int) string {
 	st := p.styles
-	first := st.Title.Render("输入一个词（汉字、拼音、首字母都行），或在下面挑：")
+	first := st.Title.Render(cmp.Or(p.says, "输入一个词（汉字、拼音、首字母都行），或在下面挑："))
 	if n := p.narrowed; n != nil {
 		first = st.Title.Render("只看 "+p.named(n)) + st.Dim.Render("　Esc 看全部")
 	}

@@ -119,6 +119,9 @@ func (r *Result) Keys() []key.Binding {
 	case Browse:
 		out = append(out, keyLook)
 	}
+	if !r.Trying && !r.Briefing {
+		out = append(out, keyPrint)
+	}
 	if r.Waiting {
 		out = append(out, keyRejoin)
 	}
@@ -130,9 +133,6 @@ func (r *Result) Keys() []key.Binding {
 	}
 	if r.grouped() {
 		out = append(out, keyGroup)
-	}
-	if !r.Trying && !r.Briefing {
-		out = append(out, keyPrint)
 	}
 	if r.Briefing {
 		out = append(out, keyBehind)
