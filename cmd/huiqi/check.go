@@ -67,7 +67,7 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 	cmd.Flags().BoolVar(&o.All, "all", false, "也逐项列出不相符和还没有问到的（text、md、html）")
 	cmd.Flags().StringVarP(&out, "output", "o", "", "写进这个`文件`，不写到屏幕")
 	cmd.Flags().StringVar(&o.Name, "name", "", "申请人的`名称`，写在结果上面")
-	cmd.Flags().StringVar(&o.Clerk, "clerk", "", "窗口人员的`名字`，写在结果上面")
+	cmd.Flags().StringVar(&o.Clerk, "clerk", "", "经办人的`名字`，写在结果上面")
 	contactsFlag(cmd, &contacts)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		pack, err := a.load()

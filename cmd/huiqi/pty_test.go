@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ func TestTerminal(t *testing.T) {
 	t.Run("journeys", func(t *testing.T) { journeys(t, p, trips) })
 	t.Run("burst", func(t *testing.T) { bursts(t, p, trips) })
 	t.Run("resize", func(t *testing.T) { resizes(t, p, trips[0]) })
+	t.Run("hand-out", func(t *testing.T) { handsOut(t, p, trips[0]) })
 	t.Run("unkept", func(t *testing.T) { unkept(t, p, trips[0]) })
 	t.Run("signals", func(t *testing.T) { signals(t, p, trips[0]) })
 	t.Run("killed", func(t *testing.T) { killed(t, p, trips[0]) })
@@ -348,6 +350,31 @@ func unkept(t *testing.T, p *program, way trip) {
 	home := x.cmd.Env[0][len("HOME="):]
 	if entries, err := os.ReadDir(home); err != nil || len(entries) > 0 {
 		t.Errorf("left in the home folder: %v, %v", entries, err)
+	}
+}
+
+// handsOut: the result becomes a file among the user's documents, and the screen
+// says where.
+func handsOut(t *testing.T, p *program, way trip) {
+	x := open(t, p, size{100, 30}, nil, "--theme", "dark")
+	for _, s := range way.stops {
+		x.goes(s)
+		x.press(s.keys...)
+	}
+	x.on("1")
+	x.press("p")
+	x.at("网页", false)
+	x.press("1")
+	x.until("where it is", func(f frame) bool { return f.framed() && strings.Contains(flat(f.String()), "惠企/自查结果") })
+	x.press("esc")
+	x.on("1")
+	x.leave()
+	found, err := filepath.Glob(filepath.Join(x.cmd.Env[0][len("HOME="):], "*", "惠企", "自查结果 *.html"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%v, %v", found, err)
+	}
+	if data, err := os.ReadFile(found[0]); err != nil || !strings.Contains(string(data), "研发投入补助") {
+		t.Errorf("%v\n%s", err, data)
 	}
 }
 

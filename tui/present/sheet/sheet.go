@@ -170,7 +170,7 @@ func (b *builder) facts() []Pair {
 		out = append(out, Pair{"日期", b.Date.String()})
 	}
 	if b.Clerk != "" {
-		out = append(out, Pair{"窗口人员", b.Clerk})
+		out = append(out, Pair{"经办人", b.Clerk})
 	}
 	return out
 }

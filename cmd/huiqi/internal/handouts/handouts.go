@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/adrg/xdg"
 
@@ -78,8 +79,18 @@ func (w Writer) usual() (string, error) {
 	return dir, nil
 }
 
+// typed is a folder that a person typed: ~ begins with the home folder.
+func typed(dir string) string {
+	dir = strings.TrimSpace(dir)
+	if rest, home := strings.CutPrefix(dir, "~"); home && (rest == "" || os.IsPathSeparator(rest[0])) {
+		return filepath.Join(xdg.Home, rest)
+	}
+	return dir
+}
+
 // create writes a new file that is named by a name and the day.
 func (w Writer) create(dir, name, noName, ending string, data []byte) (string, error) {
+	dir = typed(dir)
 	base := files.Name(name)
 	if base == "" {
 		base = noName

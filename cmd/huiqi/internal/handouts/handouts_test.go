@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/adrg/xdg"
+
 	"huiqi/content"
 	"huiqi/engine"
 	"huiqi/tui/present"
@@ -162,5 +164,19 @@ func TestFolders(t *testing.T) {
 	}
 	if len(folders) == 0 {
 		t.Error("nothing is offered")
+	}
+}
+
+func TestTyped(t *testing.T) {
+	for _, c := range []struct{ why, in, want string }{
+		{"a folder", "/tmp/a", "/tmp/a"},
+		{"spaces around it", " /tmp/a ", "/tmp/a"},
+		{"the home folder", "~", xdg.Home},
+		{"below the home folder", "~/a", filepath.Join(xdg.Home, "a")},
+		{"a name that begins so", "~a", "~a"},
+	} {
+		if got := typed(c.in); got != c.want {
+			t.Errorf("%s: %q, want %q", c.why, got, c.want)
+		}
 	}
 }
