@@ -89,3 +89,26 @@ func TestScopeNames(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 }
+
+// TestContactsExamples holds the contacts in the help of check and in the README
+// to the reader.
+func TestContactsExamples(t *testing.T) {
+	pack, err := content.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, help, _ := strings.Cut(newApp().checkCommand().Long, "由写的人维护：\n")
+	help, _, _ = strings.Cut(help, "\n\n")
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, readme, _ := strings.Cut(strings.ReplaceAll(string(data), "\r\n", "\n"), "非政策原文，由本窗口维护”：\n\n```yaml\n")
+	readme, _, _ = strings.Cut(readme, "```")
+	for name, example := range map[string]string{"the help": help, "the README": readme} {
+		got, err := content.ParseContacts([]byte(example), name, &pack.Policy)
+		if c := got["区经信科技局"]; err != nil || c.Window == "" || c.Phone == "" || c.Hours == "" || c.Note == "" {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+}

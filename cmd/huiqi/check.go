@@ -43,6 +43,9 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 结果之后再和存下的结果逐字节核对：一致，退出码 0；不同，写明哪里不同、为什么
 （规则不同、程序不同、文件被改动），退出码 3。
 
+联系方式的文件（--contacts），一个单位一段，写哪几样都行；不是政策原文，由写的人维护：
+  区经信科技局: {window: 2楼3号窗口, phone: 0571-12345678, hours: 工作日, note: 先取号}
+
 --format json 的结构（schema_version 为 1，只增不改；同样的答案得出同样的字节）：
   policy、cautions、outside、scope、answers（看懂了的答案）、
   ignored（没有采用的回答和原因）、conflicts（和总的时间矛盾的日期）、items（每项的 id、article、title、status、
