@@ -33,13 +33,15 @@ type app struct {
 	helped     error  // what writing a help text came to
 	contentDir string // of --content; "": the built-in content
 	dataFolder string // of --data-dir; "": the user's
+	restore    func() // puts the console back as it was
 	// interrupted takes the signals of commands that do not handle them.
 	interrupted chan os.Signal
 }
 
 func newApp() *app {
 	return &app{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		restore: func() {},
+		in:      os.Stdin, out: os.Stdout, err: os.Stderr,
 		terminal: func() bool {
 			return term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd()))
 		},
@@ -98,6 +100,7 @@ func (a *app) handleSignals() {
 	signal.Notify(a.interrupted, os.Interrupt)
 	go func() {
 		if _, ok := <-a.interrupted; ok {
+			a.restore()
 			os.Exit(exitInterrupted)
 		}
 	}()

@@ -4,4 +4,10 @@ package main
 
 import "os"
 
-func main() { os.Exit(newApp().run(os.Args[1:])) }
+func main() {
+	a := newApp()
+	a.restore = speakUTF8(codePages())
+	code := a.run(os.Args[1:])
+	a.restore()
+	os.Exit(code)
+}
