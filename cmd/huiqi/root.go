@@ -15,6 +15,7 @@ func (a *app) root() *cobra.Command {
 不带命令就打开向导（需要终端）。答案已经写在文件里的，用 huiqi check。`,
 		Example: `  huiqi                          打开向导
   huiqi --plain                  逐行问答：读屏软件、管道
+  huiqi --desk                   服务窗口：来一位查一件事，打印给他
   huiqi ask 展会                 只问和展会有关的
   huiqi check 答案.yaml          答案在文件里，直接出结果
   huiqi cases                    存下的案件
@@ -34,6 +35,7 @@ func (a *app) root() *cobra.Command {
 	outDirFlag(root, &request)
 	plainFlag(root, &request)
 	noSaveFlag(root, &request)
+	deskFlags(root, &request)
 	root.PersistentFlags().BoolP("help", "h", false, "看用法和例子")
 	a.contentFlag(root)
 	a.dataFlag(root)

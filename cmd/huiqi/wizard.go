@@ -35,6 +35,9 @@ type wizardRequest struct {
 	// Store keeps the cases; nil: that of the user's folder. Case is opened at once.
 	Store *cases.Store
 	Case  store.Case
+	// Desk is the service desk, and Clerk who stands at it.
+	Desk  bool
+	Clerk string
 	// Applicants make it a briefing about them; nothing is kept then.
 	Applicants []demo.Applicant
 	Pace       page.Pace
@@ -45,6 +48,12 @@ func noSaveFlag(cmd *cobra.Command, r *wizardRequest) {
 	cmd.Flags().BoolVar(&r.NoSave, "no-save", false, "什么都不存，退出后不留下任何东西")
 }
 
+// deskFlags add --desk and --clerk.
+func deskFlags(cmd *cobra.Command, r *wizardRequest) {
+	cmd.Flags().BoolVar(&r.Desk, "desk", false, "服务窗口：一打字就查，一页答完，一键打印，一键换下一位")
+	cmd.Flags().StringVar(&r.Clerk, "clerk", "", "窗口人员的`名字`，写在打印的结果上")
+}
+
 // themeFlag adds the choice of colours to a command that opens the wizard.
 func themeFlag(cmd *cobra.Command, r *wizardRequest) {
 	cmd.Flags().StringVar(&r.Theme, "theme", "auto", "颜色 `主题`：auto 跟随终端背景、light 浅色、dark 深色、contrast 高对比、projector 投影")
@@ -52,6 +61,9 @@ func themeFlag(cmd *cobra.Command, r *wizardRequest) {
 
 // wizard opens the wizard where there is a terminal to open it on.
 func (a *app) wizard(r wizardRequest) error {
+	if r.Desk && r.Plain {
+		return usage("--desk 是给终端画屏幕用的，不能和 --plain 一起用；去掉一个")
+	}
 	if r.plain() {
 		return a.lines(r)
 	}
@@ -89,7 +101,7 @@ func (a *app) show(prog *engine.Program, printed *printedCopy, kept store.Store,
 	}
 	o := tui.Options{
 		Program: prog, Names: r.Names, Words: r.Words, FixedTheme: fixed,
-		Applicants: r.Applicants, Pace: r.Pace, Store: kept, Case: r.Case, Contacts: contacts,
+		Applicants: r.Applicants, Pace: r.Pace, Store: kept, Case: r.Case, Contacts: contacts, Desk: r.Desk, Clerk: r.Clerk,
 		Style: style.Options{Theme: theme, NoColor: style.NoColor(os.Getenv), ASCII: style.ASCIIOnly(runtime.GOOS, os.Getenv)},
 	}
 	if printed != nil { // a nil pointer would be a copy to the screens
