@@ -14,11 +14,11 @@ import (
 
 // The smallest window that the pages are laid out for.
 const (
-	minWidth  = 60
-	minHeight = 20
+	MinWidth  = 60
+	MinHeight = 20
 )
 
-func tooSmall(w, h int) bool { return w < minWidth || h < minHeight }
+func tooSmall(w, h int) bool { return w < MinWidth || h < MinHeight }
 
 // View is the whole screen: head, page, keys. The cursor of a text field is
 // found by its mark.

@@ -45,7 +45,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpCommand(help)
 	root.AddCommand(a.askCommand(), a.checkCommand(), a.questionsCommand(), a.articlesCommand(),
 		a.casesCommand(), a.compareCommand(), a.batchCommand(), a.demoCommand(),
-		a.explainCommand(), a.lintCommand(), a.diffCommand(), a.schemaCommand(), a.sourceCommand(), a.versionCommand(), a.completionCommand(), a.manCommand(), help)
+		a.explainCommand(), a.lintCommand(), a.diffCommand(), a.schemaCommand(), a.sourceCommand(), a.versionCommand(), a.completionCommand(), a.doctorCommand(), a.manCommand(), help)
 	root.SuggestionsMinimumDistance = 2
 	everyCommand(root, func(c *cobra.Command) { c.DisableFlagsInUseLine = true })
 	a.complete(root)

@@ -22,6 +22,9 @@ import (
 // sourceVariable names the file with the official text.
 const sourceVariable = "HUIQI_OFFICIAL_TEXT"
 
+// storedName is the file that source add keeps the text in.
+const storedName = "official-text"
+
 func (a *app) sourceCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source add|audit",
@@ -281,5 +284,5 @@ func (a *app) storedSource() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(dir, "official-text"), nil
+	return filepath.Join(dir, storedName), nil
 }
