@@ -20,6 +20,7 @@ type Item struct {
 	item     *present.Item
 	policy   *engine.Policy
 	official present.Official // nil: no copy
+	aside    bool             // beside a list, where Enter opens the item itself
 }
 
 // NewItem shows an item. official may be nil.
@@ -83,6 +84,7 @@ func (i *Item) View(width, height int) string {
 // Glance is the item beside a list: the same rows without a cursor.
 func (i *Item) Glance(width, height int) string {
 	l := list{}
+	i.aside = true
 	l.set(i.rows(inner(width)))
 	l.at = -1
 	return l.view(i.styles, width, height)
@@ -104,7 +106,7 @@ func (i *Item) rows(w int) []row {
 	b.para(it.Title, st.Title.Render)
 	b.add(paint(sign + " " + it.StatusWord))
 	if it.Status >= engine.Possible || it.Near {
-		b.field("金额", it.Amount, st.Money.Render)
+		b.field("金额", strings.TrimPrefix(it.Amount, "金额"), st.Money.Render)
 		if it.Box != engine.BoxNone {
 			b.field("归类", present.Box(it.Box), st.Text.Render)
 		}
@@ -114,7 +116,11 @@ func (i *Item) rows(w int) []row {
 	for _, s := range it.Contacts {
 		b.para(s, st.Dim.Render)
 	}
-	b.choose("article", Browse{it.Article}, indent(st.Dim.Render("依据")+" ", fmt.Sprintf("第%d条 %s（按 Enter 看这一条）", it.Article, it.ArticleTitle), w, st.Text.Render)...)
+	article := fmt.Sprintf("第%d条 %s", it.Article, it.ArticleTitle)
+	if !i.aside {
+		article += "（按 Enter 看这一条）"
+	}
+	b.choose("article", Browse{it.Article}, indent(st.Dim.Render("依据")+" ", article, w, st.Text.Render)...)
 	if it.Summary != "" {
 		b.para(it.Summary, st.Text.Render)
 	}
