@@ -151,7 +151,7 @@ func (a *Ask) Title() string { return a.title }
 
 func (a *Ask) Keys() []key.Binding {
 	m := keys.Keys()
-	return append(a.form.KeyBinds(), keyHelp, m.Panel, m.Topics)
+	return append(a.form.KeyBinds(), keyHelp, m.Topics, m.Panel)
 }
 
 // Explains reports whether ? has something to say about the question.
