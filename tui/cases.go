@@ -335,6 +335,9 @@ func (a *App) mine() *session.Interview {
 
 // warning is what has to be seen on every screen until it is mended.
 func (a *App) warning() string {
+	if _, told := a.top().(*page.Trouble); told {
+		return ""
+	}
 	why := text.CleanLine(a.whyUnsaved())
 	switch {
 	case why == "":

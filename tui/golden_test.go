@@ -48,6 +48,14 @@ func TestGolden(t *testing.T) {
 		{"what-if-80x24", scene{page: &page.Comparing{}, keys: toResult + " w end up enter backspace backspace backspace =6 enter esc w"}, 80, 24, light},
 		{"question-120x36", scene{page: &page.Ask{}, keys: toQuestions + " 1 enter"}, 120, 36, light},
 		{"result-120x36", scene{page: &page.Result{}, keys: toResult + " 2"}, 120, 36, light},
+		{"start-cases-80x24", scene{page: &page.Start{}, kept: begun}, 80, 24, light},
+		{"cases-60x20", scene{page: &page.Cases{}, keys: "4", kept: stocked}, 60, 20, light},
+		{"trouble-60x20", scene{page: &page.Trouble{}, keys: toQuestions + " f9", kept: empty, full: true}, 60, 20, light},
+		{"not-saved-80x24", scene{page: &page.Ask{}, keys: toQuestions, kept: empty, full: true}, 80, 24, light},
+		{"hand-out-80x24", scene{page: &page.HandOut{}, keys: toResult + " p 1", kept: empty}, 80, 24, light},
+		{"desk-80x24", scene{page: &page.Desk{}, keys: "=bf enter 1 enter f5", kept: stocked, opts: Options{Desk: true}}, 80, 24, light},
+		{"sheet-60x20", scene{page: &page.Sheet{}, keys: "=研发费用补助 enter 1 enter 1 enter =1000万 tab =12", kept: empty, opts: Options{Desk: true}}, 60, 20, light},
+		{"sheet-120x36", scene{page: &page.Sheet{}, keys: "=展位 enter 1 enter 1 enter a 1 enter =10万", kept: empty, opts: Options{Desk: true}}, 120, 36, light},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := c.scene.open(t, sample.Program(), c.look)

@@ -43,7 +43,12 @@ func (t *Trouble) Say(why string, lines ...string) {
 	t.stale()
 }
 
-func (t *Trouble) Title() string { return "没有存上" }
+func (t *Trouble) Title() string {
+	if t.fine {
+		return "存好了"
+	}
+	return "没有存上"
+}
 
 func (t *Trouble) Keys() []key.Binding {
 	m := keys.Keys()
