@@ -5,12 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
-
-	"huiqi/engine"
 )
 
 // A case file is one line of JSON:
@@ -32,21 +31,33 @@ const (
 	MaxSize = 16 << 20
 )
 
-var head = regexp.MustCompile(`^\{"huiqi_case":([1-9][0-9]{0,5}),"sha256":"([0-9a-f]{64})","case":`)
+var envelope = regexp.MustCompile(`^\{"huiqi_case":([1-9][0-9]{0,5}),"sha256":"([0-9a-f]{64})","case":`)
 
 // record is the body of a case file.
 type record struct {
-	Name    string    `json:"name"`
-	Created time.Time `json:"created"`
-	Changed time.Time `json:"changed"`
-	Desk    bool      `json:"desk,omitempty"`
-	writer
+	head
 	Interview interview       `json:"interview"`
 	Receipt   json.RawMessage `json:"receipt"`
 	// Earlier are the last answers and results under each of the other rules that
 	// the case was saved under.
 	Earlier []earlier `json:"earlier,omitempty"`
 }
+
+// head is what the list of cases shows. It comes first in the file, so that a
+// long list need not read through all answers and results.
+type head struct {
+	Name     string    `json:"name"`
+	Created  time.Time `json:"created"`
+	Changed  time.Time `json:"changed"`
+	Desk     bool      `json:"desk,omitempty"`
+	Answered int       `json:"answered"`
+	Matched  int       `json:"matched"`
+	Open     int       `json:"open"`
+	writer
+}
+
+// headEnd follows the head. Inside a string its quotes would be escaped.
+const headEnd = `,"interview":`
 
 // writer is what a result was worked out with.
 type writer struct {
@@ -108,7 +119,7 @@ func IsCase(data []byte) bool { return bytes.HasPrefix(data, []byte(formatKey)) 
 
 // open checks a file and gives its body.
 func open(data []byte) (body []byte, err error) {
-	m := head.FindSubmatchIndex(data)
+	m := envelope.FindSubmatchIndex(data)
 	if m == nil || len(data) > MaxSize || !bytes.HasSuffix(data, []byte(fileEnd)) {
 		return nil, &Error{Reason: Broken, Msg: unsafe}
 	}
@@ -131,53 +142,51 @@ func decode(data []byte) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := headOf(body); err != nil { // what opens is in the list
+		return nil, err
+	}
 	r := &record{}
-	d := json.NewDecoder(bytes.NewReader(body))
-	d.DisallowUnknownFields()
-	if err := d.Decode(r); err != nil || d.More() || !whole(r) {
+	if err := strictly(body, r); err != nil || !whole(r) {
 		return nil, &Error{Broken, unsafe, err}
 	}
 	return r, nil
 }
 
-// whole reports whether a record has what every case has.
-func whole(r *record) bool {
-	return len(r.Interview.Answers) > 0 && len(r.Receipt) > 0 && !r.Created.IsZero() && r.Digest != ""
-}
-
-// summary is what the list of cases shows of a record.
-type summary struct {
-	*record
-	answers, matched, open int
-}
-
-func summarize(data []byte) (*summary, error) {
-	r, err := decode(data)
+// readHead reads the head of a case file and checks the whole of it.
+func readHead(data []byte) (*head, error) {
+	body, err := open(data)
 	if err != nil {
 		return nil, err
 	}
-	return r.summary(), nil
+	return headOf(body)
 }
 
-func (r *record) summary() *summary {
-	s := &summary{record: r}
-	var answers map[string]json.RawMessage
-	if json.Unmarshal(r.Interview.Answers, &answers) == nil {
-		s.answers = len(answers)
+func headOf(body []byte) (*head, error) {
+	h := &head{}
+	start, _, found := bytes.Cut(body, []byte(headEnd))
+	if !found {
+		return nil, &Error{Reason: Broken, Msg: unsafe}
 	}
-	var receipt struct {
-		Items []struct{ Status string }
+	if err := strictly(append(bytes.Clone(start), '}'), h); err != nil {
+		return nil, &Error{Broken, unsafe, err}
 	}
-	if json.Unmarshal(r.Receipt, &receipt) != nil {
-		return s // a case without a result that can be read: nothing to count
+	return h, nil
+}
+
+// strictly reads one JSON value without keys that nobody knows.
+func strictly(data []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return err
 	}
-	for _, i := range receipt.Items {
-		switch i.Status {
-		case engine.Eligible.String():
-			s.matched++
-		case engine.Possible.String():
-			s.open++
-		}
+	if d.More() {
+		return errors.New("more than one value")
 	}
-	return s
+	return nil
+}
+
+// whole reports whether a record has what every case has.
+func whole(r *record) bool {
+	return len(r.Interview.Answers) > 0 && len(r.Receipt) > 0 && !r.Created.IsZero() && r.Digest != ""
 }

@@ -75,7 +75,7 @@ func childOf(t *testing.T, dir, id, job string) *exec.Cmd {
 // it, and it can lock it.
 func TestKill(t *testing.T) {
 	const lanes = 4
-	rounds := 1000 / lanes
+	rounds := kills / lanes
 	if testing.Short() {
 		rounds = 25
 	}

@@ -13,7 +13,7 @@ import (
 // New begins a case. Nothing is on the disk before its first Save.
 func (s *Store) New(o store.Options) (store.Case, error) {
 	now := s.now()
-	rec := &record{Name: CleanName(o.Name), Created: now, Changed: now, Desk: o.Desk, writer: s.writer()}
+	rec := &record{head: head{Name: CleanName(o.Name), Created: now, Changed: now, Desk: o.Desk, writer: s.writer()}}
 	if rec.Name == "" {
 		rec.Name = s.nextName()
 	}
@@ -89,9 +89,9 @@ func (s *Store) offer(id string, err error) error {
 		return err
 	}
 	if was, bad := s.disk.Read(s.backup(id)); bad == nil {
-		if sum, bad := summarize(was); bad == nil {
+		if h, bad := readHead(was); bad == nil {
 			return &Error{Broken, fmt.Sprintf("%s；文件没有动。上一份完好的（%s）可以找回：huiqi cases recover %s",
-				unsafe, sum.Changed.Local().Format("2006年1月2日 15:04"), id), err}
+				unsafe, h.Changed.Local().Format("2006年1月2日 15:04"), id), err}
 		}
 	}
 	return &Error{Broken, unsafe + "；文件没有动，也没有完好的备份，请从别处的拷贝恢复：" + s.path(id), err}

@@ -94,9 +94,9 @@ func (s *Store) Cases() ([]store.Entry, error) {
 func (s *Store) entry(id string) store.Entry {
 	e := store.Entry{ID: id, Name: id}
 	data, err := s.disk.Read(s.path(id))
-	var sum *summary
+	var h *head
 	if err == nil {
-		sum, err = summarize(data)
+		h, err = readHead(data)
 	}
 	if err != nil {
 		e.State, e.Problem = store.Damaged, refused("打不开", err).Error()
@@ -106,26 +106,26 @@ func (s *Store) entry(id string) store.Entry {
 		e.Created, _ = time.Parse("20060102-150405", id[:15])
 		e.Changed = e.Created
 		if was, err := s.disk.Read(s.backup(id)); err == nil && e.State == store.Damaged {
-			if sum, err := summarize(was); err == nil {
-				e.Backup, e.Name, e.Changed, e.Desk = true, CleanName(sum.Name), sum.Changed, sum.Desk
+			if h, err := readHead(was); err == nil {
+				e.Backup, e.Name, e.Changed, e.Desk = true, CleanName(h.Name), h.Changed, h.Desk
 			}
 		}
 		return e
 	}
-	s.describe(&e, sum)
+	s.describe(&e, h)
 	if s.holder(id) == nil && s.disk.Locked(s.lock(id)) {
 		e.State, e.Problem = store.InUse, inUse+"，这里只能看"
 	}
 	return e
 }
 
-func (s *Store) describe(e *store.Entry, sum *summary) {
-	e.Name, e.Created, e.Changed, e.Desk = CleanName(sum.Name), sum.Created, sum.Changed, sum.Desk
-	e.Answers, e.Matched, e.Open = sum.answers, sum.matched, sum.open
+func (s *Store) describe(e *store.Entry, h *head) {
+	e.Name, e.Created, e.Changed, e.Desk = CleanName(h.Name), h.Created, h.Changed, h.Desk
+	e.Answers, e.Matched, e.Open = h.Answered, h.Matched, h.Open
 	if e.Desk {
 		e.Expires = e.Changed.AddDate(0, 0, s.deskDays)
 	}
-	if sum.Digest != s.pack.Digest {
+	if h.Digest != s.pack.Digest {
 		e.State, e.Problem = store.OtherRules, "是在另一版规则下存的，打开时会说明哪里不同"
 	}
 }
@@ -133,7 +133,7 @@ func (s *Store) describe(e *store.Entry, sum *summary) {
 // entryOf is the entry of an open case.
 func (s *Store) entryOf(id string, r *record) store.Entry {
 	e := store.Entry{ID: id}
-	s.describe(&e, r.summary())
+	s.describe(&e, &r.head)
 	return e
 }
 
@@ -146,10 +146,10 @@ func (s *Store) expire(id string) bool {
 	}
 	data, err := s.disk.Read(s.path(id))
 	if err == nil {
-		var sum *summary
-		if sum, err = summarize(data); err == nil {
+		var h *head
+		if h, err = readHead(data); err == nil {
 			var e store.Entry
-			if s.describe(&e, sum); !e.Desk || !s.now().After(e.Expires) {
+			if s.describe(&e, h); !e.Desk || !s.now().After(e.Expires) {
 				err = errors.New("changed meanwhile")
 			}
 		}

@@ -74,6 +74,17 @@ func MakeReceipt(iv *session.Interview) (*Receipt, error) {
 	return out, nil
 }
 
+// Count is how many items have a verdict.
+func (r *Receipt) Count(status engine.Status) int {
+	n := 0
+	for i := range r.Items {
+		if r.Items[i].Status == status.String() {
+			n++
+		}
+	}
+	return n
+}
+
 // Bytes is the receipt as it is kept.
 func (r *Receipt) Bytes() ([]byte, error) {
 	var b bytes.Buffer
