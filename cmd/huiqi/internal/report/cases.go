@@ -58,27 +58,35 @@ func BuildCases(entries []store.Entry) *CaseList {
 // WriteCases writes the list as lines of text.
 func WriteCases(w io.Writer, entries []store.Entry) error {
 	p := &page{}
-	widths := []int{22, 20, 16, 16}
-	p.columns(widths, "编号", "名字", "改于", "")
+	widths := []int{22, 18, 16, 4, 4, 6}
+	p.columns(widths, "编号", "名字", "改于", "答题", "相符", "待确认")
 	for _, e := range entries {
-		p.columns(widths, e.ID, e.Name, minute(e.Changed), caseWords(e))
+		cells := []string{e.ID, e.Name, minute(e.Changed), "", "", ""}
+		if e.State != store.Damaged && e.State != store.Newer {
+			cells[3], cells[4], cells[5] = fmt.Sprint(e.Answers), fmt.Sprint(e.Matched), fmt.Sprint(e.Open)
+		}
+		p.columns(widths, cells...)
+		if s := caseWords(e); s != "" {
+			p.indent(24, s)
+		}
 	}
 	return p.flush(w)
 }
 
+// caseWords says what is out of the ordinary with a case.
 func caseWords(e store.Entry) string {
 	var out []string
-	if e.State != store.Damaged && e.State != store.Newer {
-		out = append(out, fmt.Sprintf("答%d题 相符%d 待确认%d", e.Answers, e.Matched, e.Open))
-	}
 	if s := caseStates[e.State].word; s != "" {
 		out = append(out, s)
 	}
 	if e.Backup {
 		out = append(out, "可以找回")
 	}
-	if e.Desk {
-		out = append(out, "窗口")
+	switch {
+	case !e.Expires.IsZero():
+		out = append(out, "窗口的，"+e.Expires.Local().Format("2006-01-02")+" 以后删除")
+	case e.Desk:
+		out = append(out, "窗口的")
 	}
 	return strings.Join(out, "，")
 }
