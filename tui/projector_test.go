@@ -87,6 +87,16 @@ func TestProjectorSetsChoicesApart(t *testing.T) {
 	}
 }
 
+// What stands beside a list is only looked at, and spends no line on apartness.
+func TestProjectorGlance(t *testing.T) {
+	a := scene{page: &page.Result{}, keys: toResult, wide: true}.open(t, sample.Program(), projector)
+	lines := strings.Split(plain(a), "\n")
+	i := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "✓ 申请对象") })
+	if i < 0 || !strings.Contains(lines[i+2], "✓ 事项发生在实施期内") {
+		t.Errorf("conditions beside the list stand apart:\n%s", plain(a))
+	}
+}
+
 // Twelve choices fit a window of 24 lines without blank ones between them, so
 // there none are: nothing that can be chosen is out of sight.
 func TestProjectorGivesWay(t *testing.T) {

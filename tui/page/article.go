@@ -89,9 +89,8 @@ func (a *Article) View(width, height int) string {
 func (a *Article) Glance(width, height int, item string) string {
 	if width != a.width {
 		a.width = width
-		a.list.set(a.rows(inner(width)))
+		a.list.glance(a.rows(inner(width)))
 	}
-	a.list.at = -1
 	a.list.top = a.list.line(item)
 	return a.list.view(a.styles, width, height)
 }

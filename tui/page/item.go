@@ -85,8 +85,7 @@ func (i *Item) View(width, height int) string {
 func (i *Item) Glance(width, height int) string {
 	l := list{}
 	i.aside = true
-	l.set(i.rows(inner(width)))
-	l.at = -1
+	l.glance(i.rows(inner(width)))
 	return l.view(i.styles, width, height)
 }
 

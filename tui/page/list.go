@@ -56,6 +56,16 @@ func (l *list) set(rows []row) {
 	}
 }
 
+// glance holds rows that are only looked at: none is under the cursor, and none
+// stands apart from the next, for nothing is chosen here.
+func (l *list) glance(rows []row) {
+	for i := range rows {
+		rows[i].apart = false
+	}
+	l.set(rows)
+	l.at = -1
+}
+
 // relay takes over the same rows, laid out for another width: what stood on top
 // stays there, and the chosen row stays in sight if it was.
 func (l *list) relay(rows []row) {
