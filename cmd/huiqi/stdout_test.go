@@ -45,6 +45,8 @@ func TestNoOutput(t *testing.T) {
 		"huiqi compare":    of([]string{firm, journeysDir + "/exporter.yaml"}),
 		"huiqi lint":       func(t *testing.T) [][]string { return [][]string{{otherRules(t)}} },
 		"huiqi diff":       func(t *testing.T) [][]string { return [][]string{{otherRules(t)}} },
+		"huiqi doctor":     of(nil),
+		"huiqi completion": of([]string{"bash"}, []string{"zsh"}, []string{"fish"}, []string{"powershell"}),
 		"huiqi batch": func(t *testing.T) [][]string {
 			name := filepath.Join(t.TempDir(), "in.ndjson")
 			if err := os.WriteFile(name, []byte(`{"answers": {"applicant": "enterprise"}}`+"\n"), 0o600); err != nil {
