@@ -204,7 +204,7 @@ func (c *Case) Moot(scope Scope) []int {
 // matters reports whether question q, were it open, could change an item.
 func (e *env) matters(q int, scope Scope) bool {
 	answered, truths := e.cells[q], e.truths
-	e.cells[q], e.truths = e.p.qs[q].blank(absent), nil
+	e.cells[q], e.truths = &e.p.blank[q], nil
 	defer func() { e.cells[q], e.truths = answered, truths }()
 	for i := range e.p.items {
 		if !scope.Has(i) || !e.p.DependsOn(i, q) {

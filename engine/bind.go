@@ -75,8 +75,9 @@ func (p *Program) Check(f Facts) error {
 
 // bind makes facts ready to be evaluated.
 func (p *Program) bind(f Facts) (env, error) {
-	e := env{p: p, cells: make([]cell, len(p.blank))}
-	copy(e.cells, p.blank)
+	e := env{p: p, cells: make([]*cell, len(p.blank))}
+	copy(e.cells, p.nothing)
+	given := make([]cell, 0, len(f))
 	var errs []error
 	for id, v := range f {
 		i, ok := p.qIndex[id]
@@ -84,10 +85,13 @@ func (p *Program) bind(f Facts) (env, error) {
 			errs = append(errs, &FactError{Question: id, Problem: UnknownQuestion})
 			continue
 		}
+		given = append(given, p.blank[i])
+		c := &given[len(given)-1]
+		e.cells[i] = c
 		if p.qs[i].kind == Day {
 			e.dates = append(e.dates, i)
 		}
-		problem, got := p.qs[i].bind(&v, &e.cells[i], func(row int, field string, pr FactProblem, got string) {
+		problem, got := p.qs[i].bind(&v, c, func(row int, field string, pr FactProblem, got string) {
 			errs = append(errs, &FactError{id, row, field, pr, got})
 		})
 		if problem != 0 {

@@ -38,6 +38,7 @@ type Program struct {
 	dateEntry   []int32 // 1 + the entry, by question; 0: not among them
 	parts       []int32 // of entries
 	blank       []cell  // nothing is known
+	nothing     []*cell // pointers to blank
 	conditional []int   // questions that do not always apply, without dates of matters
 	plans       []plan
 	templates   []ItemResult // what of a verdict does not depend on facts

@@ -1,13 +1,11 @@
 package engine
 
-import "slices"
-
 // env is one set of facts being evaluated. It is used by one goroutine.
 type env struct {
 	p     *Program
-	cells []cell
-	rec   []cell // the current record, nil outside a list
-	list  int    // the question of that record
+	cells []*cell // those of which nothing is known are the program's: see own
+	rec   []cell  // the current record, nil outside a list
+	list  int     // the question of that record
 	// truths are those of the program's table; nil: to be worked out, because the
 	// cells change
 	truths []Truth
@@ -19,6 +17,15 @@ type env struct {
 	// noPeriod takes every matter as inside the period, to tell apart why an
 	// item fails.
 	noPeriod bool
+}
+
+// own makes the cell of a question one that can be changed.
+func (e *env) own(q int) *cell {
+	if e.cells[q] == e.p.nothing[q] {
+		c := *e.cells[q]
+		e.cells[q] = &c
+	}
+	return e.cells[q]
 }
 
 func (e *env) truth(n *node) Truth {
@@ -89,7 +96,7 @@ func (e *env) cell(n *node) (*cell, Truth) {
 	if n.inRec {
 		return &e.rec[n.q], e.truth(e.p.qs[e.list].fields[n.q].when)
 	}
-	return &e.cells[n.q], e.truth(e.p.qs[n.q].when)
+	return e.cells[n.q], e.truth(e.p.qs[n.q].when)
 }
 
 // inRecord evaluates a condition on one record.
@@ -278,183 +285,4 @@ func (e *env) applicable(t *tier) Truth {
 		}
 	}
 	return out
-}
-
-func (e *env) value(v *val, bounds []bound) span {
-	switch v.op {
-	case vConst:
-		return point(v.k)
-	case vSum:
-		s := e.sum(v.sum)
-		for _, b := range bounds {
-			if b.sum == v.sum && !s.isPoint() { // what is known stays as it is
-				s = s.cut(b.op, b.k)
-			}
-		}
-		if v.neg {
-			s = s.neg()
-		}
-		return s
-	case vField:
-		return e.rec[v.q].span
-	case vMul:
-		return e.value(v.of[0], bounds).mul(v.k)
-	case vAdd:
-		var s span
-		for _, k := range v.of {
-			s = s.add(e.value(k, bounds))
-		}
-		return s
-	case vMin:
-		s := e.value(v.of[0], bounds)
-		for _, k := range v.of[1:] {
-			s = s.min(e.value(k, bounds))
-		}
-		return s
-	case vMax0:
-		return e.value(v.of[0], bounds).max0()
-	case vTotal:
-		return e.total(v)
-	}
-	return span{}
-}
-
-func (e *env) total(v *val) span {
-	var s span
-	r := e.cells[v.q].rows
-	for i, rec := range r.recs {
-		k := e.record(v, rec)
-		if r.heavy != nil && r.heavy[i] {
-			k = k.mul(far)
-		}
-		s = s.add(k)
-	}
-	if r.open {
-		s.hiInf = true
-	}
-	return s
-}
-
-// record is what one record adds to a total.
-func (e *env) record(v *val, rec []cell) span {
-	var s span
-	w := e.inRecord(v.q, rec, func() Truth {
-		s = e.value(v.of[0], nil)
-		return e.truth(v.where).and(e.fieldsApplicable(v.of[0]))
-	})
-	switch w {
-	case False:
-		return span{}
-	case Unknown:
-		return s.hull(span{})
-	}
-	return s
-}
-
-// fieldsApplicable says whether every field that a total reads is applicable in
-// the current record.
-func (e *env) fieldsApplicable(v *val) Truth {
-	if v.op == vField {
-		return e.truth(e.p.qs[e.list].fields[v.q].when)
-	}
-	t := True
-	for _, k := range v.of {
-		t = t.and(e.fieldsApplicable(k))
-	}
-	return t
-}
-
-// worth is what an item brings on the condition that it matches.
-type worth struct {
-	certs   Certainties
-	span    span
-	numbers bool // some tier has a figure
-	settled bool
-	cut     Truth // whether the item's own ceiling bites
-	tiers   []int
-}
-
-// worth is the hull over the tiers that are not yet false.
-func (e *env) worth(r *reading) worth {
-	a := &r.amount
-	if a.kind != Money {
-		return worth{certs: Certainties(None), settled: true}
-	}
-	if a.always {
-		return e.tierWorth(r, 0)
-	}
-	_, can := e.tiers(r)
-	var w worth
-	for k, i := range can {
-		t := e.tierWorth(r, i)
-		if k == 0 {
-			w = t
-		} else {
-			w = w.join(t)
-		}
-	}
-	return w
-}
-
-// tierWorth is what a tier brings if it applies.
-func (e *env) tierWorth(r *reading, i int) worth {
-	t := &r.amount.tiers[i]
-	w := worth{certs: Certainties(t.cert), settled: true, tiers: single(i)}
-	if t.cert == Unprinted {
-		return w
-	}
-	s := e.value(t.value, t.bounds).max0()
-	if k := r.amount.ceiling; k != nil {
-		w.cut = s.compare(More, *k)
-		s = s.min(point(*k))
-	}
-	s.lo, s.hi = s.lo.round(), s.hi.round()
-	w.settled = s.isPoint()
-	if t.cert == UpTo {
-		s.lo = num{}
-	}
-	w.span, w.numbers = s, true
-	return w
-}
-
-var indices = func() (out [16]int) {
-	for i := range out {
-		out[i] = i
-	}
-	return out
-}()
-
-// single is a set of one tier.
-func single(i int) []int {
-	if i < len(indices) {
-		return indices[i : i+1 : i+1]
-	}
-	return []int{i}
-}
-
-// decided reports whether one sum of one tier is left.
-func (w worth) decided() bool { return w.settled && len(w.tiers) <= 1 }
-
-// join is what either of two can bring.
-func (w worth) join(v worth) worth {
-	out := worth{certs: w.certs | v.certs, numbers: w.numbers || v.numbers, cut: w.cut, span: w.span}
-	out.settled = w.settled && v.settled && w.certs == v.certs && w.numbers == v.numbers &&
-		(!w.numbers || sameSpan(w.span, v.span))
-	switch {
-	case w.numbers && v.numbers:
-		out.span = w.span.hull(v.span)
-		if w.cut != v.cut {
-			out.cut = Unknown
-		}
-	case v.numbers:
-		out.span, out.cut = v.span, v.cut
-	}
-	out.tiers = append(slices.Clone(w.tiers), v.tiers...)
-	slices.Sort(out.tiers)
-	out.tiers = slices.Compact(out.tiers)
-	return out
-}
-
-func sameSpan(a, b span) bool {
-	return a.hiInf == b.hiInf && a.lo.equal(b.lo) && (a.hiInf || a.hi.equal(b.hi))
 }

@@ -301,10 +301,9 @@ func (e *env) distance(out []Distance, i, tier int, f failed) []Distance {
 	if !ok {
 		return out
 	}
-	c := &e.cells[d.Question]
-	before, truths := *c, e.truths
-	*c, e.truths = met, nil
-	defer func() { *c, e.truths = before, truths }()
+	before, truths := e.cells[d.Question], e.truths
+	e.cells[d.Question], e.truths = &met, nil
+	defer func() { e.cells[d.Question], e.truths = before, truths }()
 	r := &e.p.items[i].main
 	then := e.find(r)
 	switch {

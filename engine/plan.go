@@ -2,14 +2,11 @@ package engine
 
 // plan is what the verdict on an item takes from the table.
 type plan struct {
-	who, period, event, require int32 // entries; -1: always
-	// always: some tier applies to whoever matches, with all that its amount reads
-	always bool
+	who, period, event, require int32 // entries
+	// plain: these four decide the item
+	plain bool
 	// fixed: what the item brings does not depend on the facts
 	fixed bool
-	// dated: the conditions hold dates besides the item's own, so that its period
-	// cannot be told apart from the rest
-	dated bool
 	// simple: Kleene's logic and intervals say just what completions would
 	simple bool
 }
@@ -19,26 +16,30 @@ func (t *tabler) plan(i int) {
 	p := t.p
 	it := &p.items[i]
 	r := &it.main
-	pl := plan{who: t.add(r.who), period: t.add(r.period), event: t.add(r.event), require: t.add(r.require)}
-	tiers := r.amount.tiers
-	pl.always = r.amount.kind != Money || r.amount.always
-	pl.fixed = r.amount.kind != Money || pl.always && (tiers[0].value == nil || tiers[0].value.op == vConst)
-	pl.dated = p.dated(r.who) || p.dated(r.event) || p.dated(r.require)
-	for t := range tiers {
-		pl.dated = pl.dated || p.dated(tiers[t].guard)
-		for _, q := range tiers[t].reads {
-			pl.dated = pl.dated || p.dated(p.qs[q.q].when)
+	none := t.add(always)
+	entry := func(n *node) int32 {
+		if n == nil {
+			return none
 		}
+		return t.add(n)
 	}
-	pl.simple = pl.always && p.simple(r)
+	pl := plan{who: entry(r.who), period: entry(r.period), event: entry(r.event), require: entry(r.require)}
+	tiers := r.amount.tiers
+	pl.fixed = r.amount.kind != Money || r.amount.always && (tiers[0].value == nil || tiers[0].value.op == vConst)
+	pl.simple = (r.amount.kind != Money || r.amount.always) && p.simple(r)
+	// where the conditions hold dates besides the item's own, its period cannot be
+	// told apart from them
+	pl.plain = pl.simple && pl.fixed && !p.dated(r.who) && !p.dated(r.event) && !p.dated(r.require)
 	p.plans[i] = pl
-	out := ItemResult{Item: i}
+	out := ItemResult{Item: i, Status: NotForApplicant}
 	if pl.fixed {
-		w := (&env{p: p, cells: p.blank}).worth(r)
+		w := (&env{p: p, cells: p.nothing}).worth(r)
 		out.Worth, out.Box = w.public(), box(it.src, w.certs)
 	}
 	p.templates[i] = out
 }
+
+var always = &node{op: opConst, truth: True}
 
 func (p *Program) alwaysApply(reads []readRef) bool {
 	for _, r := range reads {
@@ -202,51 +203,61 @@ func (s *simplicity) value(v *val) {
 	}
 }
 
-// decide gives the verdict on item i, on top of its template.
-func (c *Case) decide(i int, out *ItemResult) {
+// decide gives the verdict on every item, on top of its template, and lists the
+// items that match or can match.
+func (c *Case) decide(items []ItemResult) (live []int) {
+	truths := c.truths
+	g := c.p.gate
+	ends := g.q >= 0 && g.ends != 0 && c.cells[g.q].may&^g.ends == 0 // nothing falls inside
+	live = make([]int, 0, 32)
+	for i := range c.p.plans {
+		pl := &c.p.plans[i]
+		out := &items[i]
+		if !pl.plain {
+			c.decideOne(i, out)
+		} else {
+			who, period, inner := truths[pl.who], truths[pl.period], min(truths[pl.event], truths[pl.require])
+			switch truth := min(who, period, inner); {
+			case truth == True:
+				out.Truth, out.Status = True, Eligible
+			case truth == Unknown:
+				out.Truth, out.Status = Unknown, Possible
+			case who == False:
+				continue // as the template says
+			case inner == False && !(ends && period == False):
+				out.Status = Ineligible
+			default:
+				out.Status = OutOfPeriod
+			}
+		}
+		if out.Status >= Possible {
+			live = append(live, i)
+		}
+	}
+	return live
+}
+
+// decideOne is decide for an item whose plan is not plain.
+func (c *Case) decideOne(i int, out *ItemResult) {
 	pl := &c.p.plans[i]
 	r := &c.p.items[i].main
-	who, period := c.at(pl.who), c.at(pl.period)
-	inner := min(c.at(pl.event), c.at(pl.require))
-	if !pl.always && inner != False {
-		t, _ := c.tiers(r)
-		inner = min(inner, t)
-	}
-	truth := min(who, period, inner)
-	f := finding{truth: truth}
+	f := finding{truth: c.match(r)}
 	if !pl.fixed {
 		f.worth = c.worth(r)
 	}
-	if truth != False && !pl.simple && !(truth == True && (pl.fixed || f.worth.decided())) {
+	if f.truth != False && !pl.simple && !(f.truth == True && (pl.fixed || f.worth.decided())) {
 		f = c.finding(i)
-		truth = f.truth
 	}
-	out.Truth = truth
+	out.Truth = f.truth
 	if !pl.fixed {
 		out.Worth, out.Box = f.worth.public(), box(c.p.items[i].src, f.worth.certs)
 	}
-	switch {
-	case truth == True:
+	switch f.truth {
+	case True:
 		out.Status = Eligible
-	case truth == Unknown:
+	case Unknown:
 		out.Status = Possible
-	case who == False:
-		out.Status = NotForApplicant
-	case pl.dated || f.truth != min(who, period, inner) || period == False && inner != False && !(inner == True || pl.simple):
-		out.Status = c.refusal(r)
-	case c.ends(r):
-		out.Status = OutOfPeriod
-	case inner == False:
-		out.Status = Ineligible
 	default:
-		out.Status = OutOfPeriod
+		out.Status = c.refusal(r)
 	}
-}
-
-// at is the truth of an entry of the table.
-func (e *env) at(entry int32) Truth {
-	if entry < 0 {
-		return True
-	}
-	return e.truths[entry]
 }

@@ -173,7 +173,7 @@ func (e *explorer) intern(m map[string]int, key string) int {
 // add makes an input one to try, if the facts leave it open.
 func (e *explorer) add(in *input) {
 	o := openInput{in: in, field: -1}
-	c := &e.cells[in.q]
+	c := e.own(in.q)
 	before := *c
 	switch in.kind {
 	case inChoice:
@@ -253,7 +253,7 @@ type grid struct {
 func (e *explorer) grid(i int) grid {
 	g := grid{span: e.sum(i)}
 	for _, t := range e.p.sums[i].terms {
-		q, c := &e.p.qs[t.q], &e.cells[t.q]
+		q, c := &e.p.qs[t.q], e.cells[t.q]
 		first := q.min
 		if c.span.isPoint() {
 			first = c.span.lo

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -93,20 +95,26 @@ type Result struct {
 
 // Evaluate decides every item.
 func (c *Case) Evaluate() *Result {
+	r := &Result{}
+	c.EvaluateInto(r)
+	return r
+}
+
+// EvaluateInto is Evaluate for many applicants one after the other: it takes the
+// items' place of r, a result that is no longer needed.
+func (c *Case) EvaluateInto(r *Result) {
 	c.fill()
-	r := &Result{Items: make([]ItemResult, len(c.p.templates))}
-	copy(r.Items, c.p.templates)
-	for i := range r.Items {
-		c.decide(i, &r.Items[i])
-	}
+	items := slices.Grow(r.Items[:0], len(c.p.templates))[:len(c.p.templates)]
+	copy(items, c.p.templates)
+	*r = Result{Items: items}
+	live := c.decide(items)
 	for _, q := range c.p.conditional {
 		if c.cells[q].state == known && c.applies(q).truth == False {
 			r.Ignored = append(r.Ignored, q)
 		}
 	}
 	r.Groups = c.p.groupResults(r.Items)
-	r.Boxes = c.p.totals(r.Items)
-	return r
+	r.Boxes = c.p.totals(r.Items, live)
 }
 
 // verdict is what a finding means for item i.

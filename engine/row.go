@@ -73,7 +73,7 @@ func (e *explorer) addField(in *input, rec []cell, f *fieldInput) {
 
 // addOthers makes the records beside rec, the last, an input.
 func (e *explorer) addOthers(in *input, rec []cell) {
-	c := &e.cells[in.q]
+	c := e.own(in.q)
 	before := c.rows
 	o := openInput{in: in, field: -1, reset: func() { c.rows = before }}
 	n := len(before.recs) - 1

@@ -64,6 +64,7 @@ func (p *Program) tabulate() {
 	p.blank = make([]cell, len(p.qs))
 	for i := range p.qs {
 		p.blank[i] = p.qs[i].blank(absent)
+		p.nothing = append(p.nothing, &p.blank[i])
 		if q := &p.qs[i]; q.when != nil && !q.src.Volunteer {
 			p.conditional = append(p.conditional, i)
 		}
@@ -214,20 +215,19 @@ func (e *env) fill() {
 	e.truths = truths
 	for i := range p.masks {
 		m := &p.masks[i]
-		switch c := &e.cells[m.q]; {
+		switch c := e.cells[m.q]; {
 		case c.yes&m.mask != 0:
 			truths[i] = True
 		case c.may&m.mask != 0:
 			truths[i] = Unknown
 		}
 	}
-	for i := len(p.masks); i < int(p.dateFrom); i++ {
-		truths[i] = e.entry(&p.table[i])
-	}
+	e.entries(len(p.masks), int(p.dateFrom))
 	if p.dateFrom < p.dateTo {
 		t := e.undated()
-		for i := range truths[p.dateFrom:p.dateTo] {
-			truths[int(p.dateFrom)+i] = t
+		dates := truths[p.dateFrom:p.dateTo]
+		for i := range dates {
+			dates[i] = t
 		}
 		for _, q := range e.dates {
 			if i := p.dateEntry[q]; i > 0 {
@@ -235,9 +235,7 @@ func (e *env) fill() {
 			}
 		}
 	}
-	for i := int(p.dateTo); i < len(p.table); i++ {
-		truths[i] = e.entry(&p.table[i])
-	}
+	e.entries(int(p.dateTo), len(p.table))
 }
 
 // undated is whether a matter falls inside whose date was not asked for.
@@ -249,33 +247,38 @@ func (e *env) undated() Truth {
 	return e.byGate(Unknown, applies, false)
 }
 
-func (e *env) entry(t *entry) Truth {
-	v := True
-	switch t.op {
-	case opConst:
-		v = Truth(t.mask)
-	case opAnd:
-		for _, k := range e.p.parts[t.from:t.to] {
-			v = min(v, e.truths[k])
+// entries fills a part of the table.
+func (e *env) entries(from, to int) {
+	parts, truths := e.p.parts, e.truths
+	for i := from; i < to; i++ {
+		t := &e.p.table[i]
+		var v Truth
+		switch t.op {
+		case opConst:
+			v = Truth(t.mask)
+		case opAnd:
+			v = True
+			for _, k := range parts[t.from:t.to] {
+				v = min(v, truths[k])
+			}
+		case opOr:
+			for _, k := range parts[t.from:t.to] {
+				v = max(v, truths[k])
+			}
+		case opNot:
+			v = truths[parts[t.from]].not()
+		case opOne, opMany:
+			v = has(t.op, e.cells[t.q], t.mask)
+			if t.when >= 0 {
+				v = min(v, truths[t.when])
+			}
+		case opCmp:
+			v = e.compare(int(t.q), t.cmp, t.k)
+		case opWithin:
+			v = e.within(t.n)
+		case opSome, opAll:
+			v = e.quantify(t.n)
 		}
-	case opOr:
-		v = False
-		for _, k := range e.p.parts[t.from:t.to] {
-			v = max(v, e.truths[k])
-		}
-	case opNot:
-		v = e.truths[e.p.parts[t.from]].not()
-	case opOne, opMany:
-		v = has(t.op, &e.cells[t.q], t.mask)
-		if t.when >= 0 {
-			v = min(v, e.truths[t.when])
-		}
-	case opCmp:
-		v = e.compare(int(t.q), t.cmp, t.k)
-	case opWithin:
-		v = e.within(t.n)
-	case opSome, opAll:
-		v = e.quantify(t.n)
+		truths[i] = v
 	}
-	return v
 }

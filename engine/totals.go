@@ -64,26 +64,45 @@ func (l *Line) sum(items []ItemResult, ceiling *decimal.Decimal) {
 	l.Low, l.High, l.NoUpper = s.lo.decimal(), s.hi.decimal(), s.hiInf
 }
 
-func (p *Program) totals(items []ItemResult) [7]BoxResult {
+// totals puts the items that match or can match into the boxes.
+func (p *Program) totals(items []ItemResult, live []int) [7]BoxResult {
 	var out [7]BoxResult
-	for b := range out {
-		out[b].Box = Box(b + 1)
+	var count [8][2]int
+	side := func(i int) int {
+		if items[i].Status == Eligible {
+			return 0
+		}
+		return 1
 	}
-	for i := range items {
-		it := &items[i]
-		if it.Box == BoxNone {
+	for _, i := range live {
+		count[items[i].Box][side(i)]++
+	}
+	all := make([]int, len(live)) // one for all boxes
+	take := func(n int) []int {
+		if n == 0 {
+			return nil
+		}
+		part := all[:0:n]
+		all = all[n:]
+		return part
+	}
+	for b := range out {
+		out[b] = BoxResult{Box: Box(b + 1), Matched: take(count[b+1][0]), Pending: take(count[b+1][1])}
+	}
+	for _, i := range live {
+		if items[i].Box == BoxNone {
 			continue
 		}
-		b := &out[it.Box-1]
-		switch it.Status {
-		case Eligible:
+		b := &out[items[i].Box-1]
+		if side(i) == 0 {
 			b.Matched = append(b.Matched, i)
-		case Possible:
+		} else {
 			b.Pending = append(b.Pending, i)
 		}
 	}
-	ex := &out[BoxExact-1]
-	ex.Lines = p.lines(ex.Matched, items)
+	if ex := &out[BoxExact-1]; len(ex.Matched) > 0 {
+		ex.Lines = p.lines(ex.Matched, items)
+	}
 	return out
 }
 
@@ -160,10 +179,14 @@ func (p *Program) Within(r *Result, scope Scope) ([]GroupResult, [7]BoxResult) {
 		return r.Groups, r.Boxes
 	}
 	items := slices.Clone(r.Items)
+	var live []int
 	for i := range items {
-		if !scope.Has(i) {
+		switch {
+		case !scope.Has(i):
 			items[i].Status = Ineligible
+		case items[i].Status >= Possible:
+			live = append(live, i)
 		}
 	}
-	return p.groupResults(items), p.totals(items)
+	return p.groupResults(items), p.totals(items, live)
 }
