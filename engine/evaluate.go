@@ -207,14 +207,16 @@ func (e *env) quantify(n *node) Truth {
 	}
 	r := e.cells[n.q].rows
 	t := start
-	for _, rec := range r.recs {
-		k := e.inRecord(n.q, rec, func() Truth { return e.truth(n.of[0]) })
-		if n.op == opSome {
+	outer, of := e.rec, e.list
+	for i := 0; i < len(r.recs) && (t == start || t == Unknown); i++ {
+		e.rec, e.list = r.recs[i], n.q
+		if k := e.truth(n.of[0]); n.op == opSome {
 			t = t.or(k)
 		} else {
 			t = t.and(k)
 		}
 	}
+	e.rec, e.list = outer, of
 	if r.open && t == start {
 		t = Unknown
 	}

@@ -5,6 +5,8 @@ type plan struct {
 	who, period, event, require int32 // entries
 	// plain: these four decide the item
 	plain bool
+	// undated are parts of the conditions that depend on no date
+	undated []int32
 	// fixed: what the item brings does not depend on the facts
 	fixed bool
 	// simple: Kleene's logic and intervals say just what completions would
@@ -30,6 +32,17 @@ func (t *tabler) plan(i int) {
 	// where the conditions hold dates besides the item's own, its period cannot be
 	// told apart from them
 	pl.plain = pl.simple && pl.fixed && !p.dated(r.who) && !p.dated(r.event) && !p.dated(r.require)
+	for _, n := range []*node{r.event, r.require} {
+		parts := []*node{n}
+		if n != nil && n.op == opAnd {
+			parts = n.of
+		}
+		for _, k := range parts {
+			if k != nil && !p.dated(k) {
+				pl.undated = append(pl.undated, t.add(k))
+			}
+		}
+	}
 	p.plans[i] = pl
 	out := ItemResult{Item: i, Status: NotForApplicant}
 	if pl.fixed {
@@ -242,22 +255,40 @@ func (c *Case) decideOne(i int, out *ItemResult) {
 	pl := &c.p.plans[i]
 	r := &c.p.items[i].main
 	f := finding{truth: c.match(r)}
-	if !pl.fixed {
+	settled := pl.fixed
+	if a := &r.amount; a.always && !pl.fixed && c.knownWorth(a, &out.Worth) {
+		settled, out.Box = true, box(c.p.items[i].src, out.Worth.Certainties)
+	} else if !pl.fixed {
 		f.worth = c.worth(r)
 	}
-	if f.truth != False && !pl.simple && !(f.truth == True && (pl.fixed || f.worth.decided())) {
+	if f.truth != False && !pl.simple && !(f.truth == True && (settled || f.worth.decided())) {
 		f = c.finding(i)
+		settled = pl.fixed
 	}
-	out.Truth = f.truth
-	if !pl.fixed {
+	if out.Truth = f.truth; !settled {
 		out.Worth, out.Box = f.worth.public(), box(c.p.items[i].src, f.worth.certs)
 	}
-	switch f.truth {
-	case True:
+	switch {
+	case f.truth == True:
 		out.Status = Eligible
-	case Unknown:
+	case f.truth == Unknown:
 		out.Status = Possible
+	case c.truths[pl.who] == False || !c.ends(r) && c.steady(pl):
+		out.Status = Ineligible
+		if c.truths[pl.who] == False {
+			out.Status = NotForApplicant
+		}
 	default:
 		out.Status = c.refusal(r)
 	}
+}
+
+// steady reports whether a part of the conditions fails that depends on no date.
+func (c *Case) steady(pl *plan) bool {
+	for _, k := range pl.undated {
+		if c.truths[k] == False {
+			return true
+		}
+	}
+	return false
 }

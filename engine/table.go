@@ -230,8 +230,14 @@ func (e *env) fill() {
 			dates[i] = t
 		}
 		for _, q := range e.dates {
-			if i := p.dateEntry[q]; i > 0 {
+			switch i, c := p.dateEntry[q], e.cells[q]; {
+			case i == 0:
+			case c.state != known:
 				truths[i-1] = e.within(p.table[i-1].n)
+			case c.span.lo.less(p.from) || p.to.less(c.span.lo):
+				truths[i-1] = False
+			default:
+				truths[i-1] = True
 			}
 		}
 	}

@@ -228,11 +228,12 @@ func measure(c *crowd, rounds int, cels []cel.Program, exprs []*vm.Program) erro
 	if failed != nil {
 		return failed
 	}
-	fmt.Printf("%-52s %12s %8s\n", "median of "+fmt.Sprint(rounds)+" interleaved rounds, one core", "an applicant", "ratio")
-	base := median(runners[0].times)
+	fmt.Printf("%-52s %14s %6s %14s %6s\n", fmt.Sprint(rounds)+" interleaved rounds, one core; an applicant", "median", "×", "least", "×")
+	plain := runners[0].times
 	for _, r := range runners {
-		t := median(r.times)
-		fmt.Printf("%-52s %12s %8.2f\n", r.name, (t / time.Duration(len(c.full))).Round(10*time.Nanosecond), float64(t)/float64(base))
+		t, least := median(r.times), slices.Min(r.times)
+		one := func(d time.Duration) time.Duration { return (d / time.Duration(len(c.full))).Round(10 * time.Nanosecond) }
+		fmt.Printf("%-52s %14s %6.1f %14s %6.1f\n", r.name, one(t), float64(t)/float64(median(plain)), one(least), float64(least)/float64(slices.Min(plain)))
 	}
 	return nil
 }
