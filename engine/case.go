@@ -17,11 +17,21 @@ func (p *Program) With(f Facts) (*Case, error) {
 	return &Case{env: e, found: make([]*finding, len(p.items))}, nil
 }
 
-// finding is what the facts say of item i by its settled reading.
+// finding is what the facts say of item i by its settled reading, with what
+// matters to it.
 func (c *Case) finding(i int) finding {
-	if c.found[i] == nil {
+	if f := c.found[i]; f == nil || !f.whole {
 		c.fill()
 		f := c.find(&c.p.items[i].main)
+		c.found[i] = &f
+	}
+	return *c.found[i]
+}
+
+// settled is finding without what matters.
+func (c *Case) settled(i int) finding {
+	if c.found[i] == nil {
+		f := c.settle(&c.p.items[i].main)
 		c.found[i] = &f
 	}
 	return *c.found[i]

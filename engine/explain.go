@@ -117,7 +117,7 @@ func (c *Case) Distances() []Distance {
 	c.fill()
 	var out []Distance
 	for i := range c.p.items {
-		out = append(out, c.distances(i, c.finding(i))...)
+		out = append(out, c.distances(i, c.settled(i))...)
 	}
 	return out
 }
@@ -196,7 +196,7 @@ func (e *env) arithmetic(v *val, bounds []bound) Step {
 func (e *env) alternatives(it *item, main finding) []AlternativeResult {
 	var out []AlternativeResult
 	for i := range it.alts {
-		if f := e.find(&it.alts[i]); !f.same(main) {
+		if f := e.settle(&it.alts[i]); !f.same(main) {
 			out = append(out, AlternativeResult{Alternative: i, Truth: f.truth, Worth: f.worth.public()})
 		}
 	}
@@ -305,7 +305,7 @@ func (e *env) distance(out []Distance, i, tier int, f failed) []Distance {
 	e.cells[d.Question], e.truths = &met, nil
 	defer func() { e.cells[d.Question], e.truths = before, truths }()
 	r := &e.p.items[i].main
-	then := e.find(r)
+	then := e.settle(r)
 	switch {
 	case tier < 0 && then.truth == True:
 		d.Worth = then.worth.public()

@@ -22,7 +22,8 @@ func (p *Program) Verdict(f Facts, item int) (ItemResult, error) {
 	if err != nil {
 		return ItemResult{}, err
 	}
-	return e.verdict(item, e.find(&p.items[item].main)), nil
+	r := &p.items[item].main
+	return e.verdict(item, e.try(r, finding{truth: e.match(r), worth: e.worth(r)})), nil
 }
 
 // Truths holds the table of conditions against what each condition by itself

@@ -10,14 +10,15 @@ import (
 // choice of a Many question, a sum of numbers, a date or a list. Two sums of one
 // reading share no question, so its inputs vary freely.
 type input struct {
-	kind  inputKind
-	q     int      // question; first question of a sum
-	bit   int      // inBit: the choice
-	sum   int      // inSum
-	masks []uint64 // inChoice: one mask of equivalent choices each
-	cuts  []cut    // inSum: thresholds
-	kinks []num    // inSum: where what an amount makes of it switches
-	list  *listInput
+	kind   inputKind
+	q      int      // question; first question of a sum
+	bit    int      // inBit: the choice
+	sum    int      // inSum
+	masks  []uint64 // inChoice: one mask of equivalent choices each
+	cuts   []cut    // inSum: thresholds
+	kinks  []num    // inSum: where what an amount makes of it switches
+	amount bool     // inSum: an amount reads it
+	list   *listInput
 }
 
 type inputKind uint8
@@ -63,6 +64,7 @@ type fieldInput struct {
 
 // inputs collects what a reading depends on, in asking order, lists last.
 func (c *compiler) inputs(r *reading) []input {
+	r.memory = &memory{}
 	g := gatherer{c: c, choice: map[int][]uint64{}, bits: map[int]uint64{}, sums: map[int]*input{},
 		days: map[int]bool{}, lists: map[int]*listGather{}, whens: map[int]bool{}}
 	for _, n := range []*node{r.who, r.period, r.event, r.require} {
@@ -233,6 +235,7 @@ func (g *gatherer) val(v *val, caps []num, scale num) {
 	switch v.op {
 	case vSum:
 		in := g.sum(v.sum)
+		in.amount = true
 		for _, k := range kinks(caps, scale) {
 			if v.neg {
 				k = k.neg()

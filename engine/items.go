@@ -12,6 +12,7 @@ type reading struct {
 	amount                      amount
 	// one input each for what the reading can depend on, in asking order, lists last
 	inputs []input
+	memory *memory
 }
 
 type group struct {

@@ -262,7 +262,7 @@ func (c *Case) decideOne(i int, out *ItemResult) {
 		f.worth = c.worth(r)
 	}
 	if f.truth != False && !pl.simple && !(f.truth == True && (settled || f.worth.decided())) {
-		f = c.finding(i)
+		f = c.settled(i)
 		settled = pl.fixed
 	}
 	if out.Truth = f.truth; !settled {

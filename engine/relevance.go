@@ -24,17 +24,36 @@ type finding struct {
 	truth  Truth
 	worth  worth
 	matter []*input
+	whole  bool // matter is worked out
 }
 
-// find decides a reading as far as the facts do: true or false where all their
+// settle decides a reading as far as the facts do: true or false where all their
 // completions agree, the hull of all sums that they can come to. Kleene's logic
 // settles most of it; only where it leaves something open are completions tried,
 // for it does not see that "a, or not a" holds.
-func (e *env) find(r *reading) finding {
+func (e *env) settle(r *reading) finding {
 	out := finding{truth: e.match(r), worth: e.worth(r)}
 	if out.truth == False || out.truth == True && out.worth.decided() {
+		out.whole = true
 		return out
 	}
+	return e.remember(r, false, func() finding { return e.bounds(r, out) })
+}
+
+// find is settle with the inputs that matter.
+func (e *env) find(r *reading) finding {
+	out := e.settle(r)
+	if out.whole {
+		return out
+	}
+	return e.remember(r, true, func() finding {
+		out.matter, out.whole = e.try(r, out).matter, true
+		return out
+	})
+}
+
+// try decides a reading by its completions; out is what Kleene's logic says.
+func (e *env) try(r *reading, out finding) finding {
 	x := newExplorer(e, r)
 	for i := range r.inputs {
 		x.add(&r.inputs[i])
@@ -48,13 +67,18 @@ func (e *env) find(r *reading) finding {
 	if x.exhausted() {
 		return out
 	}
+	return x.conclude(out)
+}
+
+// conclude is what the completions that were tried say.
+func (e *explorer) conclude(out finding) finding {
 	switch {
-	case x.hits == 0:
+	case e.hits == 0:
 		out.truth = False
-	case x.misses:
-		out.truth, out.worth = Unknown, x.union
+	case e.misses:
+		out.truth, out.worth = Unknown, e.union
 	default:
-		out.truth, out.worth = True, x.union
+		out.truth, out.worth = True, e.union
 	}
 	return out
 }
@@ -149,16 +173,21 @@ func (e *explorer) leaf(w worth) int {
 	key := strconv.Itoa(int(w.certs))
 	if w.numbers {
 		key += " " + string(w.span.hi.appendKey(nil))
-		if beyond.less(w.span.hi) {
-			w.span.hiInf = true
-		}
+	}
+	e.hit(w)
+	return e.intern(e.leaves, key)
+}
+
+// hit notes what a completion that matches brings.
+func (e *explorer) hit(w worth) {
+	if w.numbers && beyond.less(w.span.hi) {
+		w.span.hiInf = true
 	}
 	if e.hits++; e.hits == 1 {
 		e.union = w
 	} else {
 		e.union = e.union.join(w)
 	}
-	return e.intern(e.leaves, key)
 }
 
 func (e *explorer) intern(m map[string]int, key string) int {
@@ -221,17 +250,35 @@ func (e *explorer) add(in *input) {
 		}
 		o.reset = func() { e.dateless = nil }
 	case inList:
+		if e.settled(in.list, c.rows) {
+			return
+		}
 		for _, l := range e.completions(in, c.rows.recs, c.rows.open, nil) {
 			o.set = append(o.set, func() { c.rows = l })
 		}
 		o.reset = func() { c.rows = before.rows }
 	}
 	if len(o.set) > 1 || in.kind == inSum || in.kind == inList {
-		e.try(o)
+		e.admit(o)
 	}
 }
 
-func (e *explorer) try(o openInput) {
+// settled reports whether all is known of the records of a list that is read.
+func (e *explorer) settled(l *listInput, r *rows) bool {
+	if r.open {
+		return false
+	}
+	for _, rec := range r.recs {
+		for i := range l.fields {
+			if rec[l.fields[i].field].state != known {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (e *explorer) admit(o openInput) {
 	e.open = append(e.open, o)
 	e.matter = append(e.matter, false)
 }

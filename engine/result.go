@@ -142,7 +142,7 @@ func (e *env) refusal(r *reading) Status {
 	}
 	always := *e
 	always.noPeriod, always.truths = true, nil
-	if always.match(r) != False && always.find(r).truth != False {
+	if always.match(r) != False && always.settle(r).truth != False {
 		return OutOfPeriod
 	}
 	return Ineligible

@@ -68,7 +68,7 @@ func (e *explorer) addField(in *input, rec []cell, f *fieldInput) {
 	for _, filled := range e.fillings(&e.p.qs[in.q].fields[f.field], f, before) {
 		o.set = append(o.set, func() { *c = filled })
 	}
-	e.try(o)
+	e.admit(o)
 }
 
 // addOthers makes the records beside rec, the last, an input.
@@ -80,5 +80,5 @@ func (e *explorer) addOthers(in *input, rec []cell) {
 	for _, l := range e.completions(in, before.recs[:n], true, rec) {
 		o.set = append(o.set, func() { c.rows = l })
 	}
-	e.try(o)
+	e.admit(o)
 }

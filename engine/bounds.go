@@ -1,0 +1,60 @@
+package engine
+
+import "slices"
+
+// bounds is what the completions of a reading come to, without what matters to it:
+// branches that can bring nothing new are left out, so that few completions are
+// tried. out is what Kleene's logic says; it stands where there are too many.
+func (e *env) bounds(r *reading, out finding) finding {
+	x := newExplorer(e, r)
+	for i := range r.inputs {
+		x.add(&r.inputs[i])
+	}
+	x.reach(0)
+	if x.exhausted() {
+		return out
+	}
+	return x.conclude(out)
+}
+
+// reach tries the completions of the open inputs from the i-th on.
+func (e *explorer) reach(i int) {
+	if e.steps += e.weight; e.exhausted() {
+		return
+	}
+	t := e.match(e.r)
+	if t == False {
+		e.misses = true
+		return
+	}
+	w := e.env.worth(e.r)
+	if i == len(e.open) || t == True && w.decided() {
+		e.hit(w)
+		return
+	}
+	if e.hits > 0 && (e.misses || t == True) && e.union.holds(w) {
+		return
+	}
+	o := &e.open[i]
+	for _, set := range o.set {
+		set()
+		e.reach(i + 1)
+	}
+	o.reset()
+}
+
+// holds reports whether joining v, or any part of it, would leave w as it is.
+func (w worth) holds(v worth) bool {
+	if v.certs&^w.certs != 0 || v.numbers && !w.numbers || w.settled && !(v.settled && (!w.numbers || v.numbers && sameSpan(w.span, v.span))) {
+		return false
+	}
+	if v.numbers && (v.span.lo.less(w.span.lo) || !w.span.hiInf && (v.span.hiInf || w.span.hi.less(v.span.hi)) || w.cut != Unknown && w.cut != v.cut) {
+		return false
+	}
+	for _, k := range v.tiers {
+		if !slices.Contains(w.tiers, k) {
+			return false
+		}
+	}
+	return true
+}
