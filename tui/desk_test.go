@@ -39,7 +39,7 @@ func TestDesk(t *testing.T) {
 		t.Errorf("written: %+v", h)
 	}
 	d.press("f5")
-	d.sees("下一位", "今天的 1 位", "11月22日第1号", "已答 3 题，相符 1 项", "12月22日自动删除")
+	d.sees("下一位", "今天的 1 位", "11月22日第1号", "只查：第2条 展位费", "已答 3 题，相符 1 项", "12月22日自动删除")
 	if d.a.iv != nil || len(s.Opened) != 0 {
 		t.Error("the walk-in before is still open")
 	}
@@ -59,7 +59,9 @@ func TestDesk(t *testing.T) {
 	d.sees("结果", "最高7万元")
 	d.press("f8")
 	d.sees("已存的自查", "共 1 份")
-	d.press("=1号", "enter")
+	d.press("=bf")
+	d.sees("没有对得上的")
+	d.press("backspace", "backspace", "=zwf", "enter") // by what it is about
 	d.sees("结果", "最高7万元")
 	// and on to the whole check
 	d.press("c")

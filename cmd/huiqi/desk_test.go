@@ -78,7 +78,7 @@ func TestDeskInFewKeys(t *testing.T) {
 				}
 			}
 			entries, err := kept.Cases()
-			if err != nil || len(entries) != 1 || !entries[0].Desk || entries[0].Expires.IsZero() || entries[0].Answers != 5 {
+			if err != nil || len(entries) != 1 || !entries[0].Desk || entries[0].About != "第46条 境外出口展会的展位费" || entries[0].Expires.IsZero() || entries[0].Answers != 5 {
 				t.Errorf("kept: %+v, %v", entries, err)
 			}
 			app.Close()

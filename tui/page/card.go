@@ -102,6 +102,9 @@ func (c *Card) rows(w int) []row {
 	b := &rowBuilder{st: c.styles, w: w}
 	e := &c.entry
 	b.para(caseName(e), b.st.Title.Render)
+	if e.About != "" {
+		b.field("只查", text.CleanLine(e.About), b.st.Text.Render)
+	}
 	if made := When(e.Created, c.now); made != "" {
 		b.field("建于", made, b.st.Text.Render)
 	}

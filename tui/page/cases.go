@@ -26,7 +26,8 @@ type (
 	ShowCase struct{ ID string }
 )
 
-// Cases lists the kept cases; typing finds one by its name.
+// Cases lists the kept cases; typing finds one by its name or by
+// what it is about.
 type Cases struct {
 	listPage
 	entries []store.Entry
@@ -47,7 +48,7 @@ func NewCases(entries []store.Entry, now time.Time, st *style.Styles) *Cases {
 func (c *Cases) Renew(entries []store.Entry, now time.Time) {
 	names := make([]string, len(entries))
 	for i := range entries {
-		names[i] = text.CleanLine(entries[i].Name)
+		names[i] = text.CleanLine(entries[i].Name + " " + entries[i].About)
 	}
 	c.entries, c.names, c.now = entries, search.NewNames(names), now
 	c.stale()
@@ -129,7 +130,7 @@ func (c *Cases) rows(w int) []row {
 	if len(c.entries) == 0 {
 		b.para("还没有存下来的自查。答了第一题就会自动存。", b.st.Text.Render)
 	} else if len(found) == 0 {
-		b.para("没有叫这个名字的。清掉上面的字，就是全部。", b.st.Open.Render)
+		b.para("没有对得上的。清掉上面的字，就是全部。", b.st.Open.Render)
 	}
 	for _, i := range found {
 		b.entry(&c.entries[i], c.now)
@@ -149,6 +150,9 @@ func (b *rowBuilder) entry(e *store.Entry, now time.Time) {
 		act = ShowCase{e.ID}
 	}
 	if !unopenable(e.State) {
+		if e.About != "" {
+			lines = append(lines, text.Truncate("  "+st.Text.Render("只查："+text.CleanLine(e.About)), b.w))
+		}
 		lines = append(lines, indent("  ", caseProgress(e, now), b.w, st.Dim.Render)...)
 	}
 	if word := stateWord(e.State); word != "" {

@@ -54,6 +54,7 @@ const (
 // Entry is a case in the list.
 type Entry struct {
 	ID, Name         string
+	About            string // the titles of what alone it is about; "": the whole check
 	Created, Changed time.Time
 	Answers          int // questions answered
 	Matched, Open    int // items, in scope

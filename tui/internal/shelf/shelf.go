@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"huiqi/engine"
+	"huiqi/tui/present"
 	"huiqi/tui/session"
 	"huiqi/tui/store"
 )
@@ -221,6 +223,10 @@ func (o *open) Save(iv *session.Interview) error {
 	o.s.Saves++
 	o.k.Snapshot, o.k.Changed = iv.Snapshot(), o.s.Now
 	o.k.Answers, o.k.Matched, o.k.Open = len(iv.Facts()), t.Eligible, t.Possible
+	o.k.About = ""
+	if !iv.Whole() {
+		o.k.About = strings.Join(present.Titles(iv.Program().Policy(), iv.Names()), "、")
+	}
 	if o.k.State == store.OtherRules {
 		o.k.State, o.k.Drift = store.Good, nil
 	}

@@ -135,6 +135,10 @@ func (s *Store) renewed(was *record, drifted bool, iv *session.Interview) (*reco
 		return nil, err
 	}
 	next.Interview, next.Changed, next.writer = in, s.now(), s.writer()
+	next.About = nil
+	if !snap.Whole {
+		next.About = snap.Names
+	}
 	next.Answered, next.Matched, next.Open = len(snap.Facts), receipt.Count(engine.Eligible), receipt.Count(engine.Possible)
 	if drifted && was.writer != next.writer {
 		next.Earlier = []earlier{}

@@ -53,6 +53,7 @@ type head struct {
 	Answered int       `json:"answered"`
 	Matched  int       `json:"matched"`
 	Open     int       `json:"open"`
+	About    []string  `json:"about,omitempty"` // what alone it is about; none: the whole check
 	writer
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"huiqi/content"
+	"huiqi/tui/present"
 	"huiqi/tui/store"
 )
 
@@ -122,6 +123,7 @@ func (s *Store) entry(id string) store.Entry {
 func (s *Store) describe(e *store.Entry, h *head) {
 	e.Name, e.Created, e.Changed, e.Desk = CleanName(h.Name), h.Created, h.Changed, h.Desk
 	e.Answers, e.Matched, e.Open = h.Answered, h.Matched, h.Open
+	e.About = strings.Join(present.Titles(s.pack.Program.Policy(), h.About), "、")
 	if e.Desk {
 		e.Expires = e.Changed.AddDate(0, 0, s.deskDays)
 	}
