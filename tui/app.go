@@ -72,6 +72,7 @@ type App struct {
 	real     *session.Interview // the real answers while a "what if" is open
 	kase     custody
 	briefing *page.Briefing // the last applicant's, in a briefing
+	played   int            // who that is
 	oneByOne bool           // at the desk: no sheets
 	fault    string         // an error that the person has to know
 	width    int
@@ -133,7 +134,7 @@ func (a *App) home() {
 // first is the first screen.
 func (a *App) first(cases []store.Entry) page.Page {
 	if len(a.opts.Applicants) > 0 {
-		return page.NewApplicants(a.opts.Applicants, a.styles)
+		return page.NewApplicants(a.opts.Applicants, a.styles, a.played)
 	}
 	if a.opts.Desk {
 		return page.NewDesk(a.policy(), a.index, a.styles, cases, a.now(), a.opts.Store != nil)

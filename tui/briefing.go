@@ -58,6 +58,8 @@ func (a *App) play(i int) tea.Cmd {
 		a.fault = present.Fault(a.policy(), err)
 		return nil
 	}
+	a.played = i
+	a.home() // the cursor waits there for the way back
 	pace := a.opts.Pace
 	if a.briefing != nil {
 		pace = a.briefing.Pace()

@@ -64,7 +64,9 @@ func TestBriefing(t *testing.T) {
 	d.press("down", "enter")
 	d.sees("演示：乙村", "第 1 步")
 	d.press("esc")
-	d.sees("演示哪一位申请人？")
+	d.sees("演示哪一位申请人？", "▸ 2  乙村")
+	d.press("1", "esc")
+	d.sees("▸ 1  甲厂")
 	d.press("ctrl+c")
 	if !d.quit {
 		t.Error("a briefing asks before it ends; nothing would be lost")

@@ -20,6 +20,8 @@ import (
 	"huiqi/tui"
 	"huiqi/tui/demo"
 	"huiqi/tui/present"
+	"huiqi/tui/session"
+	"huiqi/tui/store"
 	"huiqi/tui/style"
 	"huiqi/tui/text"
 )
@@ -333,6 +335,41 @@ func TestDemoOwnApplicants(t *testing.T) {
 	}
 	if _, err := a.applicants(pack, []string{filepath.Join(dir, "none.yaml")}); err == nil {
 		t.Error("a file that is not there was read")
+	}
+}
+
+// A case that is kept is played under its name, by its name.
+func TestDemoOwnCase(t *testing.T) {
+	a := newApp()
+	a.err, a.dataFolder = io.Discard, t.TempDir()
+	pack, err := a.load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := a.store(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := kept.New(store.Options{Name: "丙公司"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	iv := session.New(pack.Program)
+	if err := iv.Answer("matters", engine.OneValue("none")); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Save(iv); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	who, err := a.applicants(pack, []string{"丙公司"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(who) != 1 || who[0].Name != "丙公司" || who[0].MadeUp || who[0].Facts["matters"].Choice() != "none" {
+		t.Errorf("%+v", who)
 	}
 }
 

@@ -17,9 +17,11 @@ type Applicants struct {
 	who []demo.Applicant
 }
 
-// NewApplicants lists applicants.
-func NewApplicants(who []demo.Applicant, st *style.Styles) *Applicants {
-	return &Applicants{listPage: listPage{styles: st}, who: who}
+// NewApplicants lists applicants, with the cursor on one of them.
+func NewApplicants(who []demo.Applicant, st *style.Styles, at int) *Applicants {
+	a := &Applicants{listPage: listPage{styles: st}, who: who}
+	a.list.rows = []row{{id: fmt.Sprint(at)}} // laying them out finds it again
+	return a
 }
 
 func (a *Applicants) Title() string { return "演示" }
