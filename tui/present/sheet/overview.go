@@ -84,8 +84,11 @@ func (b *builder) boxes() []Group {
 				continue // the item says it
 			}
 			name := "条件相符的合计"
-			if l.Label != "" {
+			switch {
+			case l.Label != "":
 				name += "：" + l.Label
+			case len(box.Lines) > 1:
+				name += "（另列的不在内）"
 			}
 			if l.Note != "" {
 				g.Notes = append(g.Notes, l.Note+"。")
