@@ -37,14 +37,35 @@ func bad(pos int, format string, args ...any) *syntaxError {
 
 const maxExpression = 2000 // bytes
 
-var (
-	lexSpace = regexp.MustCompile(`^[\s　]+`)
-	lexName  = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*`)
-	// A figure is a number, perhaps a ratio, and the Chinese words after it, or
-	// Chinese words alone (八五折). What it means is engine/figure's business.
-	lexFigure = regexp.MustCompile(`^(?:[0-9０-９][0-9０-９.．]*(?:[:：][0-9０-９.．]+)?(?: ?[\p{Han}%％]+(?:/\p{Han}+)?)?|\p{Han}+)`)
-	lexSign   = regexp.MustCompile(`^(?:<=|>=|[()\[\],:+*<=>-])`)
-)
+const lexSpace = " \t\n\f\r\u3000"
+
+// A figure is a number, perhaps a ratio, and the Chinese words after it, or
+// Chinese words alone (八五折). What it means is engine/figure's business.
+var lexFigure = regexp.MustCompile(`^(?:[0-9０-９][0-9０-９.．]*(?:[:：][0-9０-９.．]+)?(?: ?[\p{Han}%％]+(?:/\p{Han}+)?)?|\p{Han}+)`)
+
+// lexName is the name that a text begins with: ASCII letters, digits and "_", not
+// a digit first.
+func lexName(s string) string {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '_', i > 0 && c >= '0' && c <= '9':
+		default:
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// lexSign is the sign that a text begins with.
+func lexSign(s string) string {
+	switch {
+	case strings.HasPrefix(s, "<="), strings.HasPrefix(s, ">="):
+		return s[:2]
+	case strings.IndexByte("()[],:+*<=>-", s[0]) >= 0:
+		return s[:1]
+	}
+	return ""
+}
 
 // Signs that Chinese input methods write.
 var wideSigns = map[rune]string{
@@ -62,17 +83,17 @@ func lex(text string) ([]token, *syntaxError) {
 		rest := text[i:]
 		t := token{pos: i}
 		r, size := utf8.DecodeRuneInString(rest)
-		if s := lexSpace.FindString(rest); s != "" {
-			i += len(s)
+		if strings.ContainsRune(lexSpace, r) {
+			i += size
 			continue
-		} else if s := lexName.FindString(rest); s != "" {
+		} else if s := lexName(rest); s != "" {
 			t.kind, t.text = tokName, s
+			i += len(s)
+		} else if s := lexSign(rest); s != "" {
+			t.kind, t.text = tokSign, s
 			i += len(s)
 		} else if s := lexFigure.FindString(rest); s != "" {
 			t.kind, t.text = tokFigure, s
-			i += len(s)
-		} else if s := lexSign.FindString(rest); s != "" {
-			t.kind, t.text = tokSign, s
 			i += len(s)
 		} else if s := wideSigns[r]; s != "" {
 			t.kind, t.text = tokSign, s

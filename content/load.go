@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"go.yaml.in/yaml/v4"
 
@@ -42,12 +45,13 @@ func newLoader() *loader {
 func (l *loader) load(files []file) {
 	var policy *document
 	var questions, articles []*document
-	for _, f := range files {
+	docs := l.parseAll(files)
+	for i, f := range files {
 		if f.name == IDsFile {
 			l.loadIDs(f)
 			continue
 		}
-		d := parseTree(f.path, f.data, &l.faults)
+		d := docs[i].take(&l.faults)
 		if d == nil {
 			continue
 		}
@@ -81,6 +85,42 @@ func (l *loader) load(files []file) {
 	if len(l.list) == 0 {
 		l.loadCases(l.cases)
 	}
+}
+
+// parsed is a file read by itself.
+type parsed struct {
+	doc    *document
+	faults faults
+}
+
+// take hands the faults of the file to f, where those of its document go from now on.
+func (p *parsed) take(f *faults) *document {
+	for _, one := range p.faults.list {
+		f.add(one.Pos, one.Where, "%s", one.Msg)
+	}
+	if p.doc != nil {
+		p.doc.faults = f
+	}
+	return p.doc
+}
+
+// parseAll parses the files, several at a time: that is most of the work of
+// loading.
+func (l *loader) parseAll(files []file) []parsed {
+	out := make([]parsed, len(files))
+	var next atomic.Int64
+	var done sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		done.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				if f := files[i]; f.name != IDsFile {
+					out[i].doc = parseTree(f.path, f.data, &out[i].faults)
+				}
+			}
+		})
+	}
+	done.Wait()
+	return out
 }
 
 const outsideCaution = "规则不是程序自带的，是运行时另外给的（规则摘要 %s…），算得对不对由提供规则的人负责。"

@@ -119,7 +119,6 @@ func (l *loader) itemHead(a *draft, o *object) *itemDraft {
 // who expands names of kinds; the result is in the order of the choices.
 func (l *loader) who(o *object) []string {
 	in := map[string]bool{}
-	names := append(sortedKeys(l.kinds), l.applicant...)
 	for _, n := range o.list("who") {
 		name, ok := o.scalar(n, "who")
 		switch {
@@ -131,6 +130,7 @@ func (l *loader) who(o *object) []string {
 		case slices.Contains(l.applicant, name):
 			in[name] = true
 		default:
+			names := append(sortedKeys(l.kinds), l.applicant...)
 			o.fail(n, "没有“%s”这类申请人%s（有 %s）", cut(name), didYouMean(name, names), strings.Join(names, "、"))
 		}
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,7 @@ type object struct {
 }
 
 func (d *document) object(n *yaml.Node, where string) *object {
-	o := &object{doc: d, node: n, where: where, keys: map[string]*yaml.Node{}}
+	o := &object{doc: d, node: n, where: where, keys: make(map[string]*yaml.Node, len(n.Content)/2)}
 	if n.Kind != yaml.MappingNode {
 		d.add(d.at(n), where, "这里要写成“键: 值”的形式")
 		return o
@@ -51,12 +52,8 @@ func (o *object) done() {
 	if o.node.Kind != yaml.MappingNode {
 		return
 	}
-	known := map[string]bool{}
-	for _, k := range o.known {
-		known[k] = true
-	}
 	for i := 0; i+1 < len(o.node.Content); i += 2 {
-		if k := o.node.Content[i]; !known[k.Value] {
+		if k := o.node.Content[i]; !slices.Contains(o.known, k.Value) {
 			o.fail(k, "没有“%s”这一项%s", cut(k.Value), didYouMean(k.Value, o.known))
 		}
 	}

@@ -192,7 +192,12 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, message("打不开这个文件，请检查权限")
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxFileSize+1))
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(min(max(info.Size(), 0), maxFileSize)) + bytes.MinRead)
+	}
+	_, err = b.ReadFrom(io.LimitReader(f, maxFileSize+1))
+	data := b.Bytes()
 	switch {
 	case err != nil:
 		return nil, message("读不了这个文件，请检查权限")
@@ -210,7 +215,10 @@ func digest(files []file) string {
 		h.Write(b)
 	}
 	for _, f := range files {
-		data := bytes.ReplaceAll(bytes.TrimPrefix(f.data, []byte(bom)), []byte("\r\n"), []byte("\n"))
+		data := bytes.TrimPrefix(f.data, []byte(bom))
+		if crlf := []byte("\r\n"); bytes.Contains(data, crlf) {
+			data = bytes.ReplaceAll(data, crlf, []byte("\n"))
+		}
 		part([]byte(f.name))
 		part(data)
 	}
