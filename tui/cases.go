@@ -254,98 +254,12 @@ func (a *App) remove(id string) {
 	a.inStore(a.opts.Store.Delete(id))
 }
 
-// trouble opens what to do about answers that are not saved.
-func (a *App) trouble() {
-	if why := a.whyUnsaved(); why != "" {
-		a.push(page.NewTrouble(why, a.opts.Store.Folders(), a.styles))
-	}
-}
-
-func (a *App) whyUnsaved() string {
-	switch {
-	case a.kase.unsaved != nil:
-		return a.kase.unsaved.Error()
-	case a.kase.open != nil:
-		return a.kase.open.ReadOnly()
-	}
-	return ""
-}
-
-// say tells on the page about what is not saved what came of an act.
-func (a *App) say(lines ...string) {
-	if t, ok := a.top().(*page.Trouble); ok {
-		t.Say(a.whyUnsaved(), lines...)
-	}
-}
-
-func (a *App) saveAgain() {
-	a.keep()
-	a.saved("还是没有存上。", "存上了：")
-}
-
-// saveAsNew keeps the answers as a case of their own.
-func (a *App) saveAsNew() {
-	was := a.kase
-	a.kase = custody{}
-	if a.keep(); a.kase.unsaved != nil {
-		if a.kase.open != nil {
-			a.note(a.kase.open.Close())
-		}
-		was.unsaved, a.kase = a.kase.unsaved, was
-	} else if was.open != nil {
-		a.note(was.open.Close())
-	}
-	a.saved("也没有存上。", "另存好了：")
-}
-
-// saved says what came of saving.
-func (a *App) saved(failed, fine string) {
-	switch {
-	case a.whyUnsaved() != "":
-		a.say(failed)
-	case a.kase.open == nil:
-		a.say("现在没有要存的答案。")
-	default:
-		a.say(fine + a.kase.open.Entry().Name)
-	}
-}
-
-// export writes the answers where the person says.
-func (a *App) export(folder string) {
-	if folder == "" {
-		a.push(page.NewPrompt(a.styles, "写到别处", "写到哪个文件夹？", "写出来的是答案文件，以后用 huiqi check 加文件名看结果。已有的文件不会盖掉。", "写到这里", "",
-			func(s string) page.Action { return exportTo{s} }))
-		return
-	}
-	path, err := a.opts.Store.Export(a.mine(), folder)
-	if err != nil {
-		a.say("没有写成：" + err.Error())
-		return
-	}
-	a.say("已经写到 "+path, "以后运行 huiqi check 加上面的文件名，就能看结果。")
-}
-
 // mine is the interview with the real answers.
 func (a *App) mine() *session.Interview {
 	if a.real != nil {
 		return a.real
 	}
 	return a.iv
-}
-
-// warning is what has to be seen on every screen until it is mended.
-func (a *App) warning() string {
-	if _, told := a.top().(*page.Trouble); told {
-		return ""
-	}
-	why := text.CleanLine(a.whyUnsaved())
-	switch {
-	case why == "":
-		return ""
-	case a.kase.open != nil && a.kase.open.ReadOnly() != "":
-		return "只读，改动不会存（F9 怎么办）：" + why
-	}
-	return "没有存上，答案还在（F9 怎么办）：" + why
 }
 
 // Close saves what could not be saved before, and lets the case go. It says
@@ -450,24 +364,6 @@ func (a *App) rename(id, name string) error {
 		return a.kase.open.Rename(name)
 	}
 	return a.opts.Store.Rename(id, name)
-}
-
-// handOutPage begins with the names that are known: at the desk a walk-in is
-// called by the case.
-func (a *App) handOutPage() *page.HandOut {
-	name := ""
-	if a.opts.Desk && a.kase.open != nil {
-		name = text.CleanLine(a.kase.open.Entry().Name)
-	}
-	return page.NewHandOut(a.styles, name, a.opts.Clerk, a.opts.Store != nil)
-}
-
-func (a *App) handOut(w page.WriteHandOut) {
-	h, ok := a.top().(*page.HandOut)
-	if !ok {
-		return
-	}
-	h.Told(a.opts.Store.HandOut(store.HandOut{Format: w.Format, Interview: a.mine(), Name: w.Name, Clerk: w.Clerk, Folder: w.Folder, Desk: a.opts.Desk}))
 }
 
 // names reports whether the key that names the case means that here: not where a

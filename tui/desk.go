@@ -10,7 +10,6 @@ import (
 	"huiqi/tui/keys"
 	"huiqi/tui/page"
 	"huiqi/tui/session"
-	"huiqi/tui/store"
 )
 
 // The service desk: a case is one walk-in, questions stand on sheets, a hand-out
@@ -159,13 +158,4 @@ func (a *App) sheetDone() error {
 		}
 	}
 	return a.proceed()
-}
-
-// handOutNow writes the hand-out of the desk at once.
-func (a *App) handOutNow(h *page.HandOut) {
-	name := ""
-	if a.kase.open != nil {
-		name = a.kase.open.Entry().Name
-	}
-	a.handOut(page.WriteHandOut{Format: store.HTML, Name: name, Clerk: a.opts.Clerk})
 }
