@@ -49,6 +49,23 @@ func applicants(pol *engine.Policy, seed uint64, n int) []applicant {
 	return out
 }
 
+// complete makes up applicants who answered everything, in a year that is all
+// inside the period.
+func complete(pol *engine.Policy, seed uint64, n int) []applicant {
+	r := rand.New(rand.NewPCG(seed, 2))
+	out := make([]applicant, n)
+	for i := range out {
+		out[i] = applicant{fmt.Sprintf("企业%d", i+1), engine.Facts{}}
+		for k := range pol.Questions {
+			if q := &pol.Questions[k]; !q.Volunteer {
+				out[i].facts[q.ID] = known(r, q)
+			}
+		}
+		out[i].facts[pol.Gate.Question] = engine.OneValue(pol.Gate.Covers[0])
+	}
+	return out
+}
+
 func answer(r *rand.Rand, q *engine.Question) engine.Value {
 	if r.IntN(12) == 0 {
 		if q.Unsure != "" {
@@ -56,6 +73,10 @@ func answer(r *rand.Rand, q *engine.Question) engine.Value {
 		}
 		return engine.DontKnow()
 	}
+	return known(r, q)
+}
+
+func known(r *rand.Rand, q *engine.Question) engine.Value {
 	switch q.Kind {
 	case engine.Bool:
 		return engine.BoolValue(r.IntN(3) > 0)
