@@ -124,9 +124,12 @@ type answerReader struct {
 	doc       *document
 	policy    *engine.Policy
 	questions map[string]*asked
-	scopes    []string // names that a scope may hold; gathered when one is read
-	within    string   // "id." of the list whose row is being read
+	scopes    []string         // names that a scope may hold; gathered when one is read
+	within    string           // "id." of the list whose row is being read
+	rowNumber int              // of that row, from 1; 0 outside
+	field     *engine.Question // of it that is being read
 	warnings  faults
+	scratch   engine.Facts // reused for each record of a stream; nil: each has its own
 	// kept reads what EncodeFacts wrote: "don't know" stays that even where a
 	// choice of the question says so, and a new name is no news to anyone.
 	kept bool
@@ -293,7 +296,11 @@ func (r *answerReader) facts(n *yaml.Node) engine.Facts {
 	if len(n.Content) == 0 && !r.kept {
 		r.warnings.add(r.doc.at(n), "", "没有写任何答案")
 	}
-	out := make(engine.Facts, len(n.Content)/2)
+	out := r.scratch
+	if out == nil {
+		out = make(engine.Facts, len(n.Content)/2)
+	}
+	clear(out)
 	r.round++
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if r.lenient {

@@ -12,17 +12,13 @@ import (
 )
 
 // Bounds on answers beyond those that questions declare.
-const (
-	maxRows = 1000 // rows of one list
-	// A number of 10^15 and more in any unit is a slip: no firm comes near.
-	absurdDigits = 15
-)
+const maxRows = 1000 // rows of one list
 
 // value reads one answer. where names the question, and in a list the row.
 func (r *answerReader) value(n *yaml.Node, q *engine.Question, where string) (engine.Value, bool) {
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
 		if n.Value == "" {
-			r.warnings.add(r.doc.at(n), where, "没有写值，按“不清楚”处理")
+			r.warnings.add(r.doc.at(n), r.place(where), "没有写值，按“不清楚”处理")
 		}
 		if q.Unsure != "" && !r.kept {
 			return engine.OneValue(q.Unsure), true
@@ -64,8 +60,19 @@ func (r *answerReader) value(n *yaml.Node, q *engine.Question, where string) (en
 }
 
 func (r *answerReader) bad(n *yaml.Node, where, format string, args ...any) (engine.Value, bool) {
-	r.doc.add(r.doc.at(n), where, format, args...)
+	r.doc.add(r.doc.at(n), r.place(where), format, args...)
 	return engine.Value{}, false
+}
+
+// place adds the record and field that are being read to a question's place.
+func (r *answerReader) place(where string) string {
+	if r.rowNumber > 0 {
+		where += "第 " + strconv.Itoa(r.rowNumber) + " 行"
+	}
+	if r.field != nil {
+		where += "的 " + r.field.ID + "（" + r.field.Name + "）"
+	}
+	return where
 }
 
 // howToFill is howToAnswer for the cells of a table.
@@ -168,7 +175,7 @@ func (r *answerReader) many(n *yaml.Node, q *engine.Question, where string) (eng
 	if n.Kind != yaml.SequenceNode {
 		return r.bad(n, where, "这是多选题，%s", r.howToAnswer(q))
 	}
-	var ids []string
+	ids := make([]string, 0, len(n.Content))
 	ok := true
 	for _, c := range n.Content {
 		id, good := r.choice(c, q, where)
@@ -194,19 +201,31 @@ func (r *answerReader) number(n *yaml.Node, q *engine.Question, where string) (e
 		least = *q.Min
 	}
 	if step.IsZero() {
-		step = decimal.New(1, -2)
+		step = defaultStep
 	}
 	switch {
 	case d.LessThan(least):
 		return r.bad(n, where, "“%s”太小，最小是 %s", cut(n.Value), figure.Format(least, q.Unit))
 	case q.Max != nil && d.GreaterThan(*q.Max):
 		return r.bad(n, where, "“%s”太大，最大是 %s", cut(n.Value), figure.Format(*q.Max, q.Unit))
-	case d.GreaterThanOrEqual(decimal.New(1, absurdDigits)):
+	case d.GreaterThanOrEqual(absurd):
 		return r.bad(n, where, "“%s”大得不合常理，请检查是否多写了“万”“亿”或几个零", cut(n.Value))
-	case !d.Mod(step).IsZero():
+	case !multiple(d, step):
 		return r.bad(n, where, "“%s”写得太细，最小单位是 %s，请四舍五入", cut(n.Value), figure.Format(step, q.Unit))
 	}
 	return engine.NumberValue(d), true
+}
+
+var (
+	defaultStep = decimal.New(1, -2)
+	// A number of this and more in any unit is a slip: no firm comes near.
+	absurd = decimal.New(1e15, 0)
+)
+
+// multiple reports whether d is a whole number of steps. Most steps are a power
+// of ten, and d has no more decimals.
+func multiple(d, step decimal.Decimal) bool {
+	return d.Exponent() >= step.Exponent() && step.CoefficientInt64() == 1 || d.Mod(step).IsZero()
 }
 
 // list reads rows: an array is all there are, {rows: …, open: true} may go on.
@@ -228,6 +247,7 @@ func (r *answerReader) list(n *yaml.Node, q *engine.Question, where string) (eng
 		return r.bad(rows, where, "最多 %d 行，这里有 %d 行，请分开填", maxRows, len(rows.Content))
 	}
 	ok := true
+	out.Rows = make([]engine.Row, 0, len(rows.Content))
 	for i, c := range rows.Content {
 		row, good := r.row(c, q, where, i+1)
 		out.Rows, ok = append(out.Rows, row), ok && good
@@ -236,15 +256,18 @@ func (r *answerReader) list(n *yaml.Node, q *engine.Question, where string) (eng
 }
 
 func (r *answerReader) row(n *yaml.Node, q *engine.Question, where string, number int) (engine.Row, bool) {
-	where += "第 " + strconv.Itoa(number) + " 行"
+	r.rowNumber = number
+	defer func() { r.rowNumber, r.within, r.field = 0, "", nil }()
 	if n.Kind != yaml.MappingNode {
 		_, ok := r.bad(n, where, "每一行要写成 {字段: 值}，字段有 %s", strings.Join(fieldIDs(q), "、"))
 		return nil, ok
 	}
-	row, ok := engine.Row{}, true
-	r.within = q.ID + "."
-	defer func() { r.within = "" }()
+	row, ok := make(engine.Row, len(n.Content)/2), true
+	if len(r.policy.Retired) > 0 {
+		r.within = q.ID + "."
+	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
+		r.field = nil
 		key := n.Content[i]
 		id := key.Value
 		if now, retired := r.renamed(key, r.within, id, "question"); retired {
@@ -268,7 +291,8 @@ func (r *answerReader) row(n *yaml.Node, q *engine.Question, where string, numbe
 			_, ok = r.bad(key, where, "“%s”写了两次，请删去一个", field.ID)
 			continue
 		}
-		v, good := r.value(n.Content[i+1], field, where+"的 "+field.ID+"（"+field.Name+"）")
+		r.field = field
+		v, good := r.value(n.Content[i+1], field, where)
 		row[field.ID], ok = v, ok && good
 	}
 	return row, ok

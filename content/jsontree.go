@@ -2,7 +2,6 @@ package content
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,12 +22,34 @@ type jsonTree struct {
 
 // parse reads one text. Columns of the nodes count bytes from 1.
 func (t *jsonTree) parse(s string) *yaml.Node {
-	t.s, t.i, t.used, t.fault = s, 0, 0, ""
+	t.start(s)
 	n := t.value(0)
 	if t.space(); t.fault == "" && t.i < len(t.s) {
 		t.fail(t.i, "后面还有多余的内容，一行只能写一个 { }")
 	}
 	return n
+}
+
+func (t *jsonTree) start(s string) { t.s, t.i, t.used, t.fault = s, 0, 0, "" }
+
+// members goes through an object, which must follow, and stops where do gives up.
+// do reads the value.
+func (t *jsonTree) members(do func(key string) bool) bool {
+	if t.next() != '{' {
+		return false
+	}
+	t.i++
+	for first := true; t.next() != '}'; first = false {
+		if !first && !t.take(',', "") || t.next() != '"' {
+			return false
+		}
+		key := t.text()
+		if t.fault != "" || !t.take(':', "") || !do(key) {
+			return false
+		}
+	}
+	t.i++
+	return true
 }
 
 func (t *jsonTree) fail(at int, what string) *yaml.Node {
@@ -48,8 +69,10 @@ func (t *jsonTree) node(kind yaml.Kind, tag string, at int) *yaml.Node {
 	}
 	n := t.nodes[t.used]
 	t.used++
-	n.Kind, n.Tag, n.Value, n.Content = kind, tag, "", n.Content[:0]
-	n.Line, n.Column = 1, at+1
+	n.Kind, n.Tag, n.Value, n.Line, n.Column = kind, tag, "", 1, at+1
+	if len(n.Content) > 0 {
+		n.Content = n.Content[:0]
+	}
 	return n
 }
 
@@ -85,7 +108,7 @@ func (t *jsonTree) value(depth int) *yaml.Node {
 	case c == '-' || c >= '0' && c <= '9':
 		return t.number()
 	}
-	for _, w := range []struct{ word, tag string }{{"true", "!!bool"}, {"false", "!!bool"}, {"null", "!!null"}} {
+	for _, w := range &jsonWords {
 		if strings.HasPrefix(t.s[t.i:], w.word) {
 			n := t.node(yaml.ScalarNode, w.tag, at)
 			n.Value = w.word
@@ -95,6 +118,8 @@ func (t *jsonTree) value(depth int) *yaml.Node {
 	}
 	return t.fail(at, "这里缺少一个值，文字要加双引号")
 }
+
+var jsonWords = [...]struct{ word, tag string }{{"true", "!!bool"}, {"false", "!!bool"}, {"null", "!!null"}}
 
 func (t *jsonTree) object(depth int) *yaml.Node {
 	n := t.node(yaml.MappingNode, "!!map", t.i)
@@ -150,22 +175,24 @@ func (t *jsonTree) take(c byte, otherwise string) bool {
 // text reads a string. Without escapes it is a part of the input.
 func (t *jsonTree) text() string {
 	start := t.i
-	escaped := false
-	for t.i++; t.i < len(t.s); t.i++ {
+	t.i++
+	end := strings.IndexByte(t.s[t.i:], '"')
+	if end >= 0 {
+		if raw := t.s[t.i : t.i+end]; ordinary(raw) {
+			t.i += end + 1
+			return raw
+		}
+	}
+	for ; t.i < len(t.s); t.i++ {
 		switch c := t.s[t.i]; {
 		case c == '"':
 			t.i++
-			raw := t.s[start:t.i]
-			if !escaped {
-				return raw[1 : len(raw)-1]
-			}
 			var out string
-			if json.Unmarshal([]byte(raw), &out) != nil {
+			if json.Unmarshal([]byte(t.s[start:t.i]), &out) != nil {
 				t.fail(start, "文字里的反斜线写法不对")
 			}
 			return out
 		case c == '\\':
-			escaped = true
 			t.i++
 		case c < ' ':
 			t.fail(t.i, "文字里有不可见的控制字符")
@@ -177,10 +204,20 @@ func (t *jsonTree) text() string {
 	return ""
 }
 
+// ordinary reports whether a text has no escapes and no control characters.
+func ordinary(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
 // number keeps the text of a number.
 func (t *jsonTree) number() *yaml.Node {
 	start := t.i
-	for t.i < len(t.s) && strings.IndexByte("+-.eE0123456789", t.s[t.i]) >= 0 {
+	for t.i < len(t.s) && (t.s[t.i] >= '0' && t.s[t.i] <= '9' || strings.IndexByte("+-.eE", t.s[t.i]) >= 0) {
 		t.i++
 	}
 	text := t.s[start:t.i]
@@ -197,7 +234,12 @@ func plainDigits(s string) bool {
 	if len(s) > 1 && s[0] == '0' {
 		return false
 	}
-	return s != "" && !slices.ContainsFunc([]byte(s), func(c byte) bool { return c < '0' || c > '9' })
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // runeColumn turns a byte of a line into a column in characters, from 1.

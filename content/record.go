@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -15,7 +16,8 @@ const MaxRecord = 1 << 20
 type Record struct {
 	ID, Name string // as given; "" none
 	// Bare says that the id was no text but a number (or true, false).
-	Bare  bool
+	Bare bool
+	// Facts are good until the next record is read.
 	Facts engine.Facts
 	Scope []string
 	// Warnings are readings that the writer may not have meant.
@@ -35,7 +37,7 @@ type RecordReader struct {
 func NewRecordReader(p *engine.Policy) *RecordReader {
 	r := &RecordReader{answers: newAnswerReader(p)}
 	r.doc.faults = &r.faults
-	r.answers.doc = &r.doc
+	r.answers.doc, r.answers.scratch = &r.doc, engine.Facts{}
 	return r
 }
 
@@ -50,6 +52,10 @@ func (r *RecordReader) JSON(line []byte) (Record, Problems) {
 	if at := badUTF8(s); at >= 0 {
 		return Record{}, lineProblem(runeColumn(s, at), "不是 UTF-8 编码，请另存为 UTF-8 编码")
 	}
+	if out, ok := r.quick(s); ok {
+		return out, nil
+	}
+	r.faults, r.answers.warnings = faults{}, faults{}
 	root := r.tree.parse(s)
 	if r.tree.fault != "" {
 		return Record{}, lineProblem(runeColumn(s, r.tree.at), "不是有效的 JSON："+r.tree.fault)
@@ -62,6 +68,61 @@ func (r *RecordReader) JSON(line []byte) (Record, Problems) {
 		}
 	}
 	return out, r.faults.list
+}
+
+// quick reads a line without fault answer by answer, so that no tree of it is
+// built. Whatever is out of the ordinary is left to the thorough way.
+func (r *RecordReader) quick(s string) (out Record, ok bool) {
+	t, a := &r.tree, r.answers
+	t.start(s)
+	clear(a.scratch)
+	a.round++
+	document, flat := false, false
+	if !t.members(func(key string) bool {
+		switch {
+		case key == "answers" && !document && !flat:
+			document = true
+			return t.members(r.quickFact)
+		case key != "id" && key != "name" && !document:
+			flat = true
+			return r.quickFact(key)
+		case key != "id" && key != "name":
+			return false
+		}
+		n := t.value(1)
+		switch {
+		case n == nil || n.Kind != yaml.ScalarNode || n.Tag == "!!null":
+			return false
+		case key == "name" && out.Name == "":
+			out.Name = n.Value
+		case key == "id" && out.ID == "":
+			out.ID, out.Bare = n.Value, n.Tag != "!!str"
+		default:
+			return false
+		}
+		return true
+	}) || t.next() != 0 || t.i < len(s) {
+		return out, false
+	}
+	out.Facts = a.scratch
+	return out, len(out.Facts) > 0 && len(r.faults.list)+len(a.warnings.list) == 0
+}
+
+// quickFact reads the answer that follows a key.
+func (r *RecordReader) quickFact(key string) bool {
+	a := r.answers.questions[key]
+	if a == nil || a.round == r.answers.round {
+		return false
+	}
+	a.round = r.answers.round
+	r.tree.used = 0 // nothing of the answer before is needed any more
+	n := r.tree.value(2)
+	if n == nil {
+		return false
+	}
+	v, ok := r.answers.value(n, a.q, a.where)
+	r.answers.scratch[a.q.ID] = v
+	return ok
 }
 
 func lineProblem(column int, msg string) Problems {
@@ -83,6 +144,8 @@ func badUTF8(s string) int {
 	return -1
 }
 
+var recordKeys = []string{"answers", "id", "name", "scope"}
+
 // record reads the tree of a line.
 func (r *RecordReader) record(root *yaml.Node) Record {
 	var out Record
@@ -92,17 +155,16 @@ func (r *RecordReader) record(root *yaml.Node) Record {
 		return out
 	}
 	var answers *yaml.Node
-	flat := root.Content[:0:0]
-	seen := map[string]bool{}
+	var flat []*yaml.Node
+	var seen [4]bool
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, v := root.Content[i], root.Content[i+1]
-		switch key.Value {
-		case "id", "name", "scope", "answers":
-			if seen[key.Value] {
+		if k := slices.Index(recordKeys, key.Value); k >= 0 {
+			if seen[k] {
 				a.bad(key, "", "“%s”写了两次，请删去一个", key.Value)
 				continue
 			}
-			seen[key.Value] = true
+			seen[k] = true
 		}
 		switch key.Value {
 		case "id":
@@ -115,6 +177,9 @@ func (r *RecordReader) record(root *yaml.Node) Record {
 		case "answers":
 			answers = v
 		default:
+			if flat == nil {
+				flat = make([]*yaml.Node, 0, len(root.Content))
+			}
 			flat = append(flat, key, v)
 		}
 	}
@@ -123,7 +188,7 @@ func (r *RecordReader) record(root *yaml.Node) Record {
 		answers.Content = append(answers.Content, flat...)
 	} else {
 		for i := 0; i < len(flat); i += 2 {
-			a.bad(flat[i], "", "没有“%s”这一项%s", cut(flat[i].Value), didYouMean(flat[i].Value, []string{"answers", "id", "name", "scope"}))
+			a.bad(flat[i], "", "没有“%s”这一项%s", cut(flat[i].Value), didYouMean(flat[i].Value, recordKeys))
 		}
 	}
 	out.Facts = a.facts(answers)

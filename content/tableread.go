@@ -35,7 +35,7 @@ type TableReader struct {
 func (t *Table) Reader() *TableReader {
 	r := &TableReader{t: t, answers: newAnswerReader(t.policy)}
 	r.doc.faults = &r.faults
-	r.answers.doc, r.answers.table = &r.doc, true
+	r.answers.doc, r.answers.table, r.answers.scratch = &r.doc, true, engine.Facts{}
 	return r
 }
 
@@ -72,7 +72,8 @@ func (r *TableReader) Read(cells []string, lists map[string]Records) (out Record
 	a := r.answers
 	a.warnings = faults{}
 	r.tree.used = 0
-	out.Facts = make(engine.Facts, len(cells))
+	out.Facts = a.scratch
+	clear(out.Facts)
 	records := map[string][]*recordCells{}
 	for i, cell := range cells {
 		text := strings.TrimSpace(cell)

@@ -160,9 +160,9 @@ func (q *question) bind(v *Value, c *cell, bad func(row int, field string, pr Fa
 		}
 		c.span = point(n)
 	case Day:
-		c.span = point(v.date.num())
+		c.span = point(v.Date().num())
 	case List:
-		c.rows = q.bindRows(&v.records, bad)
+		c.rows = q.bindRows(v.records, bad)
 	}
 	c.state = known
 	return 0, ""

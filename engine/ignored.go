@@ -7,21 +7,27 @@ type IgnoredField struct {
 	Field    int
 }
 
-// IgnoredFields lists the fields of records that were answered although they do
-// not apply. Like Result.Ignored, they are not used; the date of a matter counts
-// wherever it is given.
+// IgnoredFields is Case.IgnoredFields for one use.
 func (p *Program) IgnoredFields(f Facts) ([]IgnoredField, error) {
-	bound, err := p.bind(f)
+	c, err := p.With(f)
 	if err != nil {
 		return nil, err
 	}
+	return c.IgnoredFields(), nil
+}
+
+// IgnoredFields lists the fields of records that were answered although they do
+// not apply. Like Result.Ignored, they are not used; the date of a matter counts
+// wherever it is given.
+func (c *Case) IgnoredFields() []IgnoredField {
 	var out []IgnoredField
+	p := c.p
 	for q := range p.qs {
 		if p.qs[q].kind != List {
 			continue
 		}
-		for r, rec := range bound.cells[q].rows.recs {
-			e := bound
+		for r, rec := range c.cells[q].rows.recs {
+			e := c.env
 			e.rec, e.list = rec, q
 			for i := range rec {
 				f := &p.qs[q].fields[i]
@@ -31,5 +37,5 @@ func (p *Program) IgnoredFields(f Facts) ([]IgnoredField, error) {
 			}
 		}
 	}
-	return out, nil
+	return out
 }

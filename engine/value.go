@@ -47,13 +47,16 @@ func (d Date) num() num { return num{n: d.ordinal() * million} }
 
 // Value is one answer: a value of one kind, or "don't know". The zero Value is
 // "don't know".
+//
+// Facts hold values by the hundred, so it is kept small: a date is packed into one
+// number, records stand behind a pointer.
 type Value struct {
 	kind    Kind
 	yes     bool
+	date    int32 // year, month and day in decimal places: 20230501
 	choices []string
 	num     decimal.Decimal
-	date    Date
-	records Records
+	records *Records
 }
 
 // Records is the answer to a List question. Rows may leave out fields (never
@@ -70,9 +73,13 @@ type Row map[string]Value
 func DontKnow() Value                     { return Value{} }
 func BoolValue(b bool) Value              { return Value{kind: Bool, yes: b} }
 func OneValue(choice string) Value        { return Value{kind: One, choices: []string{choice}} }
-func DayValue(d Date) Value               { return Value{kind: Day, date: d} }
-func ListValue(r Records) Value           { return Value{kind: List, records: r} }
+func ListValue(r Records) Value           { return Value{kind: List, records: &r} }
 func NumberValue(d decimal.Decimal) Value { return Value{kind: Number, num: d} }
+
+// DayValue is a date of the years 1 to 9999.
+func DayValue(d Date) Value {
+	return Value{kind: Day, date: int32(d.Year*10000 + d.Month*100 + d.Day)}
+}
 
 // ManyValue is a set of choices; order and repetition do not matter.
 func ManyValue(choices ...string) Value {
@@ -89,8 +96,20 @@ func (v Value) Kind() Kind { return v.kind }
 
 func (v Value) Bool() bool              { return v.yes }
 func (v Value) Number() decimal.Decimal { return v.num }
-func (v Value) Date() Date              { return v.date }
-func (v Value) Records() Records        { return v.records }
+
+// Date is the date of a Day value.
+func (v Value) Date() Date {
+	d := int(v.date)
+	return Date{d / 10000, d / 100 % 100, d % 100}
+}
+
+// Records are the records of a List value.
+func (v Value) Records() Records {
+	if v.records == nil {
+		return Records{}
+	}
+	return *v.records
+}
 
 // Choice is the choice of a One value.
 func (v Value) Choice() string {
@@ -118,8 +137,9 @@ func (v Value) Equal(w Value) bool {
 	case Day:
 		return v.date == w.date
 	case List:
-		return v.records.Open == w.records.Open &&
-			slices.EqualFunc(v.records.Rows, w.records.Rows, func(a, b Row) bool {
+		a, b := v.Records(), w.Records()
+		return a.Open == b.Open &&
+			slices.EqualFunc(a.Rows, b.Rows, func(a, b Row) bool {
 				if len(a) != len(b) {
 					return false
 				}

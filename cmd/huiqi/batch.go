@@ -141,9 +141,12 @@ func (a *app) batch(o batch.Options, quiet bool) error {
 	if err := a.batchFormats(&o); err != nil {
 		return err
 	}
-	// Little is held at a time, so that collecting often costs little and keeps the
-	// peak low.
-	defer debug.SetGCPercent(debug.SetGCPercent(50))
+	if o.From != batch.XLSX && o.To != batch.XLSX {
+		// The rules are held, and little beside: garbage may pile up in between, but
+		// not beyond what a run may take.
+		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(44 << 20)
+	}
 	o.Stdout, o.Meter = a.out, &batch.Meter{}
 	a.releaseSignals()
 	ctx, stop := signal.NotifyContext(context.Background(), endings...)

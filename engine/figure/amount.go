@@ -23,6 +23,9 @@ func ParseAmount(s, unit string) (decimal.Decimal, error) {
 
 func parseAmount(s, unit string) (decimal.Decimal, *Error) {
 	var none decimal.Decimal
+	if d, ok := plainNumber(s); ok {
+		return d, nil
+	}
 	in, err := narrow(s)
 	if err != nil {
 		return none, err
@@ -42,6 +45,31 @@ func parseAmount(s, unit string) (decimal.Decimal, *Error) {
 		return none, err
 	}
 	return n.value, nil
+}
+
+// plainNumber reads digits with a point or none, as programs write them, without
+// the care that what people type takes.
+func plainNumber(s string) (decimal.Decimal, bool) {
+	const most = 18 // digits that fit
+	if len(s) == 0 || len(s) > most {
+		return decimal.Decimal{}, false
+	}
+	var n int64
+	point := -1
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			n = n*10 + int64(c-'0')
+		case c == '.' && point < 0 && i > 0 && i < len(s)-1:
+			point = i
+		default:
+			return decimal.Decimal{}, false
+		}
+	}
+	if point < 0 {
+		return decimal.New(n, 0), true
+	}
+	return decimal.New(n, int32(point+1-len(s))), true
 }
 
 // trimSign takes a currency sign off the front.

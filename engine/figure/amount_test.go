@@ -219,3 +219,18 @@ func FuzzParseAmount(f *testing.F) {
 		}
 	})
 }
+
+// TestPlainNumbers: what programs write comes to the same the short way and the
+// long way.
+func TestPlainNumbers(t *testing.T) {
+	for _, s := range []string{"0", "5", "010", "5000", "1.10", "0.5", "00.50", "999999999999999999", "12345678901234.56", "5.", ".5", "1..2", "1.2.3", "-5", "", "1234567890123456789"} {
+		short, ok := plainNumber(s)
+		long, err := ParseAmount(s+" ", "") // a space takes the long way
+		if ok && (err != nil || !short.Equal(long)) {
+			t.Errorf("%q: %v the short way; %v, %v the long way", s, short, long, err)
+		}
+		if plain := err == nil && len(s) <= 18 && s != ".5" && s != "5."; ok != plain {
+			t.Errorf("%q: taken the short way: %v", s, ok)
+		}
+	}
+}

@@ -24,6 +24,9 @@ var dayForms = []*regexp.Regexp{
 // 2023.5.1, 2023年5月1日, 20230501, full-width digits too. The day must exist and
 // the year lie between FirstYear and LastYear. Every error is an *Error.
 func ParseDay(s string) (year, month, day int, err error) {
+	if t, err := time.Parse(time.DateOnly, s); err == nil && t.Year() >= FirstYear && t.Year() <= LastYear {
+		return t.Year(), int(t.Month()), t.Day(), nil // as programs write it
+	}
 	in, bad := narrow(s)
 	if bad != nil {
 		return 0, 0, 0, bad

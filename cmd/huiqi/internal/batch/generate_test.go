@@ -59,9 +59,25 @@ func complete(pol *engine.Policy, seed uint64, n int) []applicant {
 		for k := range pol.Questions {
 			if q := &pol.Questions[k]; !q.Volunteer {
 				out[i].facts[q.ID] = known(r, q)
+				if q.Kind == engine.List {
+					out[i].facts[q.ID] = engine.ListValue(allRecords(r, q))
+				}
 			}
 		}
 		out[i].facts[pol.Gate.Question] = engine.OneValue(pol.Gate.Covers[0])
+	}
+	return out
+}
+
+// allRecords are records of a list without gaps, and no more to come.
+func allRecords(r *rand.Rand, q *engine.Question) engine.Records {
+	var out engine.Records
+	for range r.IntN(4) {
+		row := engine.Row{}
+		for i := range q.Fields {
+			row[q.Fields[i].ID] = known(r, &q.Fields[i])
+		}
+		out.Rows = append(out.Rows, row)
 	}
 	return out
 }
@@ -154,7 +170,10 @@ func asJSON(f map[string]engine.Value) map[string]any {
 			for _, row := range v.Records().Rows {
 				rows = append(rows, asJSON(row))
 			}
-			out[id] = map[string]any{"rows": rows, "open": v.Records().Open}
+			out[id] = any(rows)
+			if v.Records().Open {
+				out[id] = map[string]any{"rows": rows, "open": true}
+			}
 		default:
 			out[id] = nil
 		}

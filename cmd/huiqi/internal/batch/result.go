@@ -33,29 +33,20 @@ func (w *worker) evaluate(r *row, rec content.Record) (*outcome, error) {
 	}
 	o := &outcome{row: r, rec: rec, scope: scope, c: c, result: c.Evaluate()}
 	_, o.boxes = prog.Within(o.result, scope)
-	o.ignored, err = ignoredOf(prog, rec.Facts, o.result)
-	return o, err
+	o.ignored = ignoredOf(prog.Policy(), c, o.result)
+	return o, nil
 }
 
-func ignoredOf(prog *engine.Program, facts engine.Facts, r *engine.Result) ([]string, error) {
+func ignoredOf(pol *engine.Policy, c *engine.Case, r *engine.Result) []string {
 	var out []string
-	pol := prog.Policy()
 	for _, q := range r.Ignored {
 		out = append(out, pol.Questions[q].ID)
 	}
-	lists := false
-	for _, v := range facts {
-		lists = lists || v.Kind() == engine.List && len(v.Records().Rows) > 0
-	}
-	if !lists {
-		return out, nil
-	}
-	fields, err := prog.IgnoredFields(facts)
-	for _, f := range fields {
+	for _, f := range c.IgnoredFields() {
 		q := &pol.Questions[f.Question]
 		out = append(out, q.ID+"."+itoa(f.Row)+"."+q.Fields[f.Field].ID)
 	}
-	return out, err
+	return out
 }
 
 // scopes turns names into scopes; a stream names the same ones again and again.
