@@ -32,7 +32,8 @@ type Program struct {
 
 	table       []entry // every condition outside records
 	masks       []maskEntry
-	dateFrom    int32 // the dates of matters in the table
+	pairs       [][2]int32 // parts of the entries after the masks: both must hold
+	dateFrom    int32      // the dates of matters in the table
 	dateTo      int32
 	dateWhen    *node   // what makes their questions applicable
 	dateEntry   []int32 // 1 + the entry, by question; 0: not among them
@@ -41,6 +42,7 @@ type Program struct {
 	nothing     []*cell // pointers to blank
 	conditional []int   // questions that do not always apply, without dates of matters
 	plans       []plan
+	varied      []int        // the items whose plan is not plain
 	templates   []ItemResult // what of a verdict does not depend on facts
 }
 

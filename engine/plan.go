@@ -43,8 +43,10 @@ func (t *tabler) plan(i int) {
 			}
 		}
 	}
-	p.plans[i] = pl
-	out := ItemResult{Item: i, Status: NotForApplicant}
+	if p.plans[i] = pl; !pl.plain {
+		p.varied = append(p.varied, i)
+	}
+	out := ItemResult{Item: i}
 	if pl.fixed {
 		w := (&env{p: p, cells: p.nothing}).worth(r)
 		out.Worth, out.Box = w.public(), box(it.src, w.certs)
@@ -216,12 +218,37 @@ func (s *simplicity) value(v *val) {
 	}
 }
 
+// The verdict on a plain item by its conditions, its period and who applies, in
+// this order; in ended, the gate says that nothing falls inside.
+var plainStatuses, endedStatuses = statusTable(false), statusTable(true)
+
+func statusTable(ended bool) (out [27]Status) {
+	for i := range out {
+		who, period, inner := Truth(i%3), Truth(i/3%3), Truth(i/9)
+		switch truth := min(who, period, inner); {
+		case truth == True:
+			out[i] = Eligible
+		case truth == Unknown:
+			out[i] = Possible
+		case who == False:
+			out[i] = NotForApplicant
+		case inner == False && !(ended && period == False):
+			out[i] = Ineligible
+		default:
+			out[i] = OutOfPeriod
+		}
+	}
+	return out
+}
+
 // decide gives the verdict on every item, on top of its template, and lists the
 // items that match or can match.
 func (c *Case) decide(items []ItemResult) (live []int) {
 	truths := c.truths
-	g := c.p.gate
-	ends := g.q >= 0 && g.ends != 0 && c.cells[g.q].may&^g.ends == 0 // nothing falls inside
+	statuses := &plainStatuses
+	if g := c.p.gate; g.q >= 0 && g.ends != 0 && c.cells[g.q].may&^g.ends == 0 { // nothing falls inside
+		statuses = &endedStatuses
+	}
 	live = make([]int, 0, 32)
 	for i := range c.p.plans {
 		pl := &c.p.plans[i]
@@ -230,18 +257,8 @@ func (c *Case) decide(items []ItemResult) (live []int) {
 			c.decideOne(i, out)
 		} else {
 			who, period, inner := truths[pl.who], truths[pl.period], min(truths[pl.event], truths[pl.require])
-			switch truth := min(who, period, inner); {
-			case truth == True:
-				out.Truth, out.Status = True, Eligible
-			case truth == Unknown:
-				out.Truth, out.Status = Unknown, Possible
-			case who == False:
-				continue // as the template says
-			case inner == False && !(ends && period == False):
-				out.Status = Ineligible
-			default:
-				out.Status = OutOfPeriod
-			}
+			out.Truth = min(who, period, inner)
+			out.Status = statuses[inner*9+period*3+who]
 		}
 		if out.Status >= Possible {
 			live = append(live, i)

@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -29,6 +30,15 @@ func checkPlan(t *rapid.T, w world, f engine.Facts) {
 		if !sameVerdict(r.Items[i], want) && !w.prog.Exhausted(f, i) {
 			t.Fatalf("item %d: %+v, the general path says %+v\n%s", i, r.Items[i], want, show(&w.pol, f))
 		}
+	}
+	again := evaluate(t, w, w.facts)
+	c, err := w.prog.With(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.EvaluateInto(again)
+	if !reflect.DeepEqual(essence(again), essence(r)) || !slices.EqualFunc(again.Items, r.Items, sameVerdict) {
+		t.Fatalf("in the place of another result: %+v, alone %+v\n%s", again, r, show(&w.pol, f))
 	}
 	wrong, _, err := w.prog.Truths(f)
 	if err != nil || wrong > 0 {

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 )
 
@@ -91,6 +89,7 @@ type Result struct {
 	// Ignored are questions that were answered although they do not apply: their
 	// answers contradict others and were not used.
 	Ignored []int
+	of      *Program
 }
 
 // Evaluate decides every item.
@@ -101,12 +100,20 @@ func (c *Case) Evaluate() *Result {
 }
 
 // EvaluateInto is Evaluate for many applicants one after the other: it takes the
-// items' place of r, a result that is no longer needed.
+// place of r, a result of this or another case that is no longer needed and was not
+// changed.
 func (c *Case) EvaluateInto(r *Result) {
 	c.fill()
-	items := slices.Grow(r.Items[:0], len(c.p.templates))[:len(c.p.templates)]
-	copy(items, c.p.templates)
-	*r = Result{Items: items}
+	items := r.Items
+	if r.of == c.p && len(items) == len(c.p.templates) {
+		for _, i := range c.p.varied {
+			items[i] = c.p.templates[i]
+		}
+	} else {
+		items = make([]ItemResult, len(c.p.templates))
+		copy(items, c.p.templates)
+	}
+	*r = Result{Items: items, of: c.p}
 	live := c.decide(items)
 	for _, q := range c.p.conditional {
 		if c.cells[q].state == known && c.applies(q).truth == False {

@@ -10,8 +10,8 @@ import (
 // gives the truth of every condition for a set of facts; the verdicts, the trees
 // of explanations and the agenda read them there.
 
-// entry is a condition of the table. Choices come first (program.masks), then the
-// dates of matters (program.undated), then all others (program.table).
+// entry is a condition of the table. Choices come first (program.masks), then two
+// of them at once (program.pairs), the dates of matters, and all others.
 type entry struct {
 	op   nodeOp
 	cmp  Op
@@ -59,6 +59,14 @@ func (p *Program) tabulate() {
 	for i := range p.table {
 		p.masks = append(p.masks, maskEntry{int(p.table[i].q), p.table[i].mask})
 	}
+	t.all(func(n *node) {
+		if n.op == opAnd && len(n.of) == 2 && n.slot == 0 && t.mask(n.of[0]) && t.mask(n.of[1]) {
+			t.add(n)
+		}
+	})
+	for _, both := range p.table[len(p.masks):] {
+		p.pairs = append(p.pairs, [2]int32(p.parts[both.from:both.to]))
+	}
 	t.dates()
 	t.all(func(n *node) { t.add(n) })
 	p.blank = make([]cell, len(p.qs))
@@ -75,6 +83,9 @@ func (p *Program) tabulate() {
 		t.plan(i)
 	}
 }
+
+// mask reports whether a condition is in the table as a mask.
+func (t *tabler) mask(n *node) bool { return n.slot > 0 && int(n.slot) <= len(t.p.masks) }
 
 // all calls do for every condition outside records, parts before the whole.
 func (t *tabler) all(do func(*node)) {
@@ -213,16 +224,22 @@ func (e *env) fill() {
 	p := e.p
 	truths := make([]Truth, len(p.table))
 	e.truths = truths
-	for i := range p.masks {
+	for i := range p.masks { // what is surely chosen is possibly chosen too: 2, 1 or 0
 		m := &p.masks[i]
-		switch c := e.cells[m.q]; {
-		case c.yes&m.mask != 0:
-			truths[i] = True
-		case c.may&m.mask != 0:
-			truths[i] = Unknown
+		c := e.cells[m.q]
+		var yes, may Truth
+		if c.yes&m.mask != 0 {
+			yes = 1
 		}
+		if c.may&m.mask != 0 {
+			may = 1
+		}
+		truths[i] = yes + may
 	}
-	e.entries(len(p.masks), int(p.dateFrom))
+	for i, both := range p.pairs {
+		truths[len(p.masks)+i] = min(truths[both[0]], truths[both[1]])
+	}
+	e.entries(len(p.masks)+len(p.pairs), int(p.dateFrom))
 	if p.dateFrom < p.dateTo {
 		t := e.undated()
 		dates := truths[p.dateFrom:p.dateTo]
