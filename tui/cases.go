@@ -279,7 +279,11 @@ func (a *App) Close() string {
 	case why != "":
 		return ""
 	}
-	return fmt.Sprintf("已存为“%s”，共 %d 题。接着填：运行 huiqi，选“继续上次的自查”；全部：huiqi cases", text.CleanLine(e.Name), e.Answers)
+	again := "运行 huiqi，选“继续上次的自查”"
+	if a.opts.Desk {
+		again = "运行 huiqi --desk，在今天的里面选"
+	}
+	return fmt.Sprintf("已存为“%s”，共 %d 题。接着填：%s；全部：huiqi cases", text.CleanLine(e.Name), e.Answers, again)
 }
 
 type (

@@ -3,6 +3,7 @@
 package form
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"huiqi/tui/field"
 	"huiqi/tui/keys"
 	"huiqi/tui/style"
+	"huiqi/tui/text"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -269,13 +271,12 @@ const leastOpen = 10
 func (p *Page) around() string {
 	var lines []string
 	from, to, at := 0, 0, p.index()
+	starts := make([]int, len(p.fields))
 	for i, f := range p.fields {
-		if i == at {
-			from = len(lines)
-		}
+		starts[i] = len(lines)
 		lines = append(lines, strings.Split(f.View(), "\n")...)
 		if i == at {
-			to = len(lines)
+			from, to = starts[i], len(lines)
 		}
 	}
 	h := max(p.o.Height, 1)
@@ -285,7 +286,31 @@ func (p *Page) around() string {
 	// as many lines below as above
 	top := max(0, min(from-(h-(to-from))/2, len(lines)-h))
 	top = min(top, from)
-	return strings.Join(lines[top:min(top+h, len(lines))], "\n")
+	end := min(top+h, len(lines))
+	out := slices.Clone(lines[top:end])
+	if top > 0 && top < from { // the questions are one line each there
+		n := 0
+		for _, s := range starts {
+			if s <= top {
+				n++
+			}
+		}
+		out[0] = p.more(p.o.Styles.Signs.Up, "上面", n)
+	}
+	if end < len(lines) && end > to {
+		n := 0
+		for _, s := range starts {
+			if s >= end-1 {
+				n++
+			}
+		}
+		out[len(out)-1] = p.more(p.o.Styles.Signs.Down, "下面", n)
+	}
+	return strings.Join(out, "\n")
+}
+
+func (p *Page) more(sign, where string, n int) string {
+	return text.Truncate(p.o.Styles.Dim.Render(fmt.Sprintf("  %s %s还有 %d 题", sign, where, n)), p.o.Width)
 }
 
 // Focused is the id of the question with the keyboard.

@@ -2,6 +2,8 @@ package form
 
 import (
 	"math/rand/v2"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,7 +19,7 @@ func TestTerse(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 14))
 	keys := []tea.KeyPressMsg{{Code: tea.KeyTab}, {Code: tea.KeyTab}, {Code: tea.KeyTab, Mod: tea.ModShift}, {Code: tea.KeyEnter}, {Code: tea.KeyDown}, {Code: tea.KeyF2},
 		{Code: '1', Text: "1"}, {Code: 'a', Text: "a"}, {Code: '?', Text: "?"}, {Code: tea.KeyEscape}}
-	p := New(questions(), Options{Styles: styles, Width: 80, Height: 40, Terse: true})
+	p, cut := New(questions(), Options{Styles: styles, Width: 80, Height: 40, Terse: true}), 0
 	for range 3000 {
 		w, h := 20+rnd.IntN(100), 1+rnd.IntN(50)
 		p.Resize(w, h)
@@ -38,6 +40,18 @@ func TestTerse(t *testing.T) {
 		if !strings.Contains(view, styles.Signs.Bar) {
 			t.Fatalf("%dx%d: the open question is not in sight:\n%s", w, h, view)
 		}
+		if up, down := moreThan.FindStringSubmatch(ansi.Strip(view)), moreBelow.FindStringSubmatch(ansi.Strip(view)); h >= 14 && (up != nil || down != nil) { // the pages are never lower
+			cut++
+			seen := 0
+			for i, f := range p.fields {
+				if i == p.index() || strings.Contains(view, f.View()) {
+					seen++
+				}
+			}
+			if n := count(up) + count(down) + seen; n != len(p.fields) {
+				t.Fatalf("%dx%d: %d questions are told or seen, of %d:\n%s", w, h, n, len(p.fields), view)
+			}
+		}
 		if h < 40 || w < 60 {
 			continue
 		}
@@ -47,6 +61,26 @@ func TestTerse(t *testing.T) {
 			}
 		}
 	}
+	if cut == 0 {
+		t.Error("no window was too low")
+	}
+}
+
+var (
+	moreThan  = regexp.MustCompile(`上面还有 (\d+) 题`)
+	moreBelow = regexp.MustCompile(`下面还有 (\d+) 题`)
+)
+
+// count is how many questions a sign tells of.
+func count(match []string) int {
+	if match == nil {
+		return 0
+	}
+	n, err := strconv.Atoi(match[1])
+	if err != nil {
+		panic(err)
+	}
+	return n
 }
 
 // Without the keyboard a question takes one line: its name and what is answered.
