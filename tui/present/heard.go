@@ -8,14 +8,20 @@ import (
 
 // Unheard lists the items in scope that are open only because nothing was asked
 // of their matter yet: a result in the middle of an interview counts them and
-// does not list them.
+// does not list them. "Don't know" is an answer: what it leaves open is listed,
+// with what to find out.
 func Unheard(prog *engine.Program, f engine.Facts, scope engine.Scope) ([]int, error) {
 	c, err := prog.With(f)
 	if err != nil {
 		return nil, err
 	}
+	return unheard(prog.Policy(), c, f, scope), nil
+}
+
+func unheard(p *engine.Policy, c *engine.Case, f engine.Facts, scope engine.Scope) []int {
+	given := func(id string) bool { _, ok := f[id]; return ok }
 	var out []int
-	for i := range prog.Policy().Items {
+	for i := range p.Items {
 		if !scope.Has(i) {
 			continue
 		}
@@ -26,38 +32,27 @@ func Unheard(prog *engine.Program, f engine.Facts, scope engine.Scope) ([]int, e
 				matter = append(matter, Questions(n.Cond)...)
 			}
 		}
-		given := func(id string) bool { _, ok := f[id]; return ok }
 		if x.Item.Status == engine.Possible && len(matter) > 0 && !slices.ContainsFunc(matter, given) {
 			out = append(out, i)
 		}
 	}
-	return out, nil
+	return out
 }
 
-// Heard narrows a scope to the items that something was said about. The others
-// are open only because no answer tells anything of their matter: never asked,
-// or answered "don't know". The case is that of the facts.
-func Heard(prog *engine.Program, c *engine.Case, f engine.Facts, scope engine.Scope) (unheard []int, heard engine.Scope, err error) {
+// Heard narrows a scope to the items that are not unheard. The case is that of
+// the facts.
+func Heard(prog *engine.Program, c *engine.Case, f engine.Facts, scope engine.Scope) (silent []int, heard engine.Scope, err error) {
 	p := prog.Policy()
-	silent := func(n engine.Node) bool {
-		return n.Role == engine.RoleEvent && n.Truth == engine.Unknown &&
-			!slices.ContainsFunc(Questions(n.Cond), func(id string) bool { return f[id].Known() })
-	}
+	silent = unheard(p, c, f, scope)
 	var ids []string
 	for i := range p.Items {
-		if !scope.Has(i) {
-			continue
+		if scope.Has(i) && !slices.Contains(silent, i) {
+			ids = append(ids, p.Items[i].ID)
 		}
-		x := c.Explain(i)
-		if x.Item.Status == engine.Possible && slices.ContainsFunc(x.Conditions.Of, silent) {
-			unheard = append(unheard, i)
-			continue
-		}
-		ids = append(ids, p.Items[i].ID)
 	}
 	if len(ids) == 0 {
-		return unheard, prog.NoScope(), nil
+		return silent, prog.NoScope(), nil
 	}
 	heard, err = prog.ScopeOf(ids...)
-	return unheard, heard, err
+	return silent, heard, err
 }
