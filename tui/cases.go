@@ -24,6 +24,8 @@ type custody struct {
 	seen    session.Snapshot
 	beside  *session.Interview
 	unsaved error // why the last save failed; nil: all is saved
+	// exported is what was written elsewhere instead.
+	exported *session.Snapshot
 	// opening is a case that the person is being told about before it opens.
 	opening store.Case
 }
@@ -86,7 +88,7 @@ func (a *App) losses() string {
 	}
 	n := len(a.iv.Facts())
 	switch {
-	case n > 0 && !a.keeps():
+	case n > 0 && !a.keeps() && !a.exportedNow():
 		return fmt.Sprintf("已经填的 %d 题没有存下来", n)
 	case a.real != nil && !reflect.DeepEqual(a.iv.Snapshot(), a.real.Snapshot()):
 		return "假设里改的答案没有存"
@@ -96,6 +98,11 @@ func (a *App) losses() string {
 		return "有一题填了一半，还没有按 Enter 确定"
 	}
 	return ""
+}
+
+// exportedNow reports whether the answers as they are were written elsewhere.
+func (a *App) exportedNow() bool {
+	return a.kase.exported != nil && reflect.DeepEqual(*a.kase.exported, a.mine().Snapshot())
 }
 
 // leave goes on to something else; where the interview would lose something, it

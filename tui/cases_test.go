@@ -146,14 +146,22 @@ func TestTrouble(t *testing.T) {
 	d.sees("已经写到 /盘/答案.yaml", "huiqi check")
 	d.press("5", "=/别处", "enter")
 	d.sees("已经写到 /别处/答案.yaml")
+	if what := d.a.losses(); what != "" { // until the next answer
+		t.Errorf("written elsewhere, and yet: %s", what)
+	}
+	d.press("esc", "1", "enter")
+	if what := d.a.losses(); !strings.Contains(what, "2 题没有存下来") {
+		t.Errorf("an answer after the export: %q", what)
+	}
+	d.press("f9")
 	s.Fail = nil
 	d.press("1")
 	d.sees("存上了：11月22日第1号")
 	d.press("enter")
-	d.sees("你是谁")
+	d.sees("想查哪些方面")
 	d.seesNot("没有存上")
 	d.press("f9")
-	d.sees("你是谁")
+	d.sees("想查哪些方面")
 }
 
 // The store cannot even begin a case: the same.

@@ -75,6 +75,8 @@ func (a *App) export(folder string) {
 		a.say("没有写成：" + err.Error())
 		return
 	}
+	was := a.mine().Snapshot()
+	a.kase.exported = &was
 	a.say("已经写到 "+path, "以后运行 huiqi check 加上面的文件名，就能看结果。")
 }
 
