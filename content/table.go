@@ -18,6 +18,13 @@ type Table struct {
 	columns []column
 	unused  []string
 	choices [][]int // for questions with a column a choice: those columns
+	lists   []listColumn
+}
+
+// listColumn is a List question and the column with the word on it; -1: none.
+type listColumn struct {
+	q      *engine.Question
+	column int
 }
 
 type columnKind uint8
@@ -125,6 +132,11 @@ func newTable(p *engine.Policy, list *engine.Question, headings []string) (*Tabl
 			many[c.q.ID] = append(many[c.q.ID], i)
 		}
 		t.columns = append(t.columns, c)
+	}
+	for i := range p.Questions {
+		if q := &p.Questions[i]; q.Kind == engine.List {
+			t.lists = append(t.lists, listColumn{q, first[q.ID] - 1})
+		}
 	}
 	for _, q := range sortedKeys(many) {
 		if at := first[q]; at > 0 {

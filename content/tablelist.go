@@ -34,16 +34,10 @@ func addCell(to []*recordCells, c *column, at int, text string) []*recordCells {
 // the records as an answers file holds them), from columns with the fields of
 // numbered records, and from their own tables.
 func (r *TableReader) lists(cells []string, records map[string][]*recordCells, tables map[string]Records, to engine.Facts) {
-	for i := range r.t.policy.Questions {
-		q := &r.t.policy.Questions[i]
-		if q.Kind != engine.List {
-			continue
-		}
-		at, word := -1, ""
-		for k := range r.t.columns {
-			if c := &r.t.columns[k]; c.kind == answerColumn && c.q.ID == q.ID && k < len(cells) {
-				at, word = k, strings.TrimSpace(cells[k])
-			}
+	for i := range r.t.lists {
+		q, at, word := r.t.lists[i].q, r.t.lists[i].column, ""
+		if at >= 0 && at < len(cells) {
+			word = strings.TrimSpace(cells[at])
 		}
 		own := tables[q.ID]
 		n := len(records[q.ID]) + len(own.Rows)

@@ -62,7 +62,11 @@ const (
 	someWord = "有"  // in a list's own column: they stand in their own columns or table
 )
 
-func oneOf(s string, words []string) bool { return slices.Contains(words, strings.ToLower(s)) }
+// oneOf reports whether a cell is one of a few words; most cells are longer.
+func oneOf(s string, words []string) bool {
+	const longest = len("一个都没有")
+	return len(s) <= longest && slices.Contains(words, strings.ToLower(s))
+}
 
 // Read reads one row. Positions of problems hold the number of the column; those
 // of lists the place of their own row. An empty cell was not asked. ok is false

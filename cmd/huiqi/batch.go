@@ -144,8 +144,8 @@ func (a *app) batch(o batch.Options, quiet bool) error {
 	if o.From != batch.XLSX && o.To != batch.XLSX {
 		// The rules are held, and little beside: garbage may pile up in between, but
 		// not beyond what a run may take.
-		debug.SetGCPercent(400)
-		debug.SetMemoryLimit(44 << 20)
+		debug.SetGCPercent(200)
+		debug.SetMemoryLimit(36 << 20)
 	}
 	o.Stdout, o.Meter = a.out, &batch.Meter{}
 	a.releaseSignals()

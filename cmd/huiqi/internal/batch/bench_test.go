@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"huiqi/cmd/huiqi/internal/xlsx"
 )
 
 // BenchmarkNDJSON runs completely answered applicants through the engine alone, on
@@ -71,7 +74,7 @@ func BenchmarkFormats(b *testing.B) {
 	}
 }
 
-var sample = flag.String("sample", "", "write made-up applicants to this file (.ndjson or .csv) and do nothing else")
+var sample = flag.String("sample", "", "write made-up applicants to this file (.ndjson, .csv or .xlsx) and do nothing else")
 var sampleRows = flag.Int("rows", 1000, "how many")
 
 // TestMain also makes the files with which the command is measured:
@@ -113,6 +116,9 @@ func writeSample(name string, rows int) error {
 		}
 		text = c.out.String()
 	}
+	if FormatOf(name) == XLSX {
+		return errors.Join(writeBook(f, asTable(&pack.Policy, list), rows), f.Close())
+	}
 	_, err = io.WriteString(f, head)
 	for n := 0; n < rows && err == nil; n += len(list) {
 		_, err = io.WriteString(f, text)
@@ -121,4 +127,22 @@ func writeSample(name string, rows int) error {
 		err = closeErr
 	}
 	return err
+}
+
+func writeBook(w io.Writer, table [][]string, rows int) error {
+	var book xlsx.Book
+	defer book.Close()
+	sheet, err := book.Sheet(sheetApplicants, xlsx.SheetOptions{})
+	if err != nil {
+		return err
+	}
+	if err := addRow(sheet, xlsx.Heading, headings(table[0])); err != nil {
+		return err
+	}
+	for n := range rows {
+		if err := addRow(sheet, xlsx.Plain, headings(table[1+n%(len(table)-1)])); err != nil {
+			return err
+		}
+	}
+	return book.Write(w)
 }
