@@ -36,7 +36,7 @@ func ParseSettings(data []byte, name string) (Settings, error) {
 	if n := o.get("desk_days"); n != nil {
 		days, err := strconv.Atoi(n.Value)
 		if err != nil || days < 1 || days > mostDeskDays {
-			o.fail(n, "“desk_days”要写 1 到 %d 之间的整数，是窗口的案件保留的天数", mostDeskDays)
+			o.fail(n, "“desk_days”要写 1 到 %d 之间的整数，是窗口的存档保留的天数", mostDeskDays)
 		} else {
 			out.DeskDays = days
 		}

@@ -22,13 +22,13 @@ import (
 func (a *app) casesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cases [命令]",
-		Short: "存下的案件：列出、接着做、改名、复制、删除、找回",
-		Long: `向导里每答一题就存一次，下次可以接着做。不带命令就列出存下的案件，最近改的在前。
+		Short: "向导里存下的自查（存档）：列出、接着做、改名、复制、删除、找回",
+		Long: `向导里每答一题就存一次，下次可以接着做。不带命令就列出存档，最近改的在前。
 
-案件写编号，或者编号、名字里的几个字都行，只要对得上的只有一个。
+存档写编号，或者编号、名字里的几个字都行，只要对得上的只有一个。
 存在哪里：先看 --data-dir，再看环境变量 ` + dataVariable + `，再看你的用户目录；只有你自己能读。
 逐行问答（--plain）不存。
-窗口的案件（--desk）在最后一次改动的 30 天后删除，每次列出时清理；天数写在配置目录的
+窗口的存档（--desk）在最后一次改动的 30 天后删除，每次列出时清理；天数写在配置目录的
 settings.yaml 里，如 desk_days: 7。不想留下任何东西，开向导时加 --no-save。
 
 --format json：cases 的每一个有 id、name、created、changed、answers（答了几题）、eligible、
@@ -52,7 +52,7 @@ damaged 损坏、newer 新版程序存的）、backup（有完好的备份）、
 			return err
 		}
 		if len(entries) == 0 {
-			a.warn("还没有存下的案件（%s）", s.Dir())
+			a.warn("还没有存档（%s）", s.Dir())
 		}
 		return a.emit(func(w io.Writer) error {
 			switch {
@@ -72,14 +72,14 @@ damaged 损坏、newer 新版程序存的）、backup（有完好的备份）、
 	return cmd
 }
 
-const whichCase = "案件（编号，或名字里的几个字）"
+const whichCase = "存档（编号，或名字里的几个字）"
 
 func (a *app) casesShow() *cobra.Command {
 	return &cobra.Command{
-		Use:   "show 案件",
-		Short: "看一个案件填了什么，规则变了没有",
-		Long: `写出一个案件的回答、什么时候用哪一版规则存的；规则变过的，写明哪些答案不能用、哪些结果变了。
-结果本身用 huiqi check 案件 看。`,
+		Use:   "show 存档",
+		Short: "看一份存档填了什么，规则变了没有",
+		Long: `写出一份存档的回答、什么时候用哪一版规则存的；规则变过的，写明哪些答案不能用、哪些结果变了。
+结果本身用 huiqi check 存档 看。`,
 		Example: `  huiqi cases show 甲公司`,
 		Args:    takes(1, 1, whichCase),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -118,9 +118,9 @@ func (a *app) casesShow() *cobra.Command {
 func (a *app) casesResume() *cobra.Command {
 	var request wizardRequest
 	cmd := &cobra.Command{
-		Use:   "resume 案件 [选项]",
-		Short: "接着做一个案件",
-		Long: `在向导里打开一个案件，从停下的地方接着做（需要终端）。
+		Use:   "resume 存档 [选项]",
+		Short: "接着做一份存档",
+		Long: `在向导里打开一份存档，从停下的地方接着做（需要终端）。
 另一个窗口正开着它的，这里只能看，不能存；规则变过的，先说明哪里不同。`,
 		Example: `  huiqi cases resume 甲公司`,
 		Args:    takes(1, 1, whichCase),
@@ -150,11 +150,11 @@ func (a *app) casesResume() *cobra.Command {
 
 func (a *app) casesRename() *cobra.Command {
 	return &cobra.Command{
-		Use:     "rename 案件 新名字",
+		Use:     "rename 存档 新名字",
 		Short:   "改名",
-		Long:    fmt.Sprintf("给一个案件换一个名字，最多 %d 个字。编号不变。", cases.MaxName),
+		Long:    fmt.Sprintf("给一份存档换一个名字，最多 %d 个字。编号不变。", cases.MaxName),
 		Example: `  huiqi cases rename 11月22日第1号 甲公司`,
-		Args:    takes(2, 2, "案件和新名字"),
+		Args:    takes(2, 2, "存档和新名字"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			_, s, id, err := a.findCase(args[0])
 			if err != nil {
@@ -171,12 +171,12 @@ func (a *app) casesRename() *cobra.Command {
 
 func (a *app) casesCopy() *cobra.Command {
 	return &cobra.Command{
-		Use:   "copy 案件 [新名字]",
+		Use:   "copy 存档 [新名字]",
 		Short: "复制一份，互不影响",
-		Long:  "复制一个案件，写出新的编号。另一个窗口正开着的也可以，复制的是它最后存下的样子。",
+		Long:  "复制一份存档，写出新的编号。另一个窗口正开着的也可以，复制的是它最后存下的样子。",
 		Example: `  huiqi cases copy 甲公司
   huiqi cases copy 甲公司 甲公司（假设扩产）`,
-		Args: takes(1, 2, "案件和新名字"),
+		Args: takes(1, 2, "存档和新名字"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			_, s, id, err := a.findCase(args[0])
 			if err != nil {
@@ -197,9 +197,9 @@ func (a *app) casesCopy() *cobra.Command {
 func (a *app) casesDelete() *cobra.Command {
 	var yes bool
 	cmd := &cobra.Command{
-		Use:   "delete 案件 [选项]",
+		Use:   "delete 存档 [选项]",
 		Short: "删除，连同备份",
-		Long:  "删除一个案件和它的备份，不能再恢复。删之前会问一次；加 --yes 不问。",
+		Long:  "删除一份存档和它的备份，不能再恢复。删之前会问一次；加 --yes 不问。",
 		Example: `  huiqi cases delete 甲公司
   huiqi cases delete 20261122-093000-k3m5q7 --yes`,
 		Args: takes(1, 1, whichCase),
@@ -231,9 +231,9 @@ func (a *app) casesDelete() *cobra.Command {
 
 func (a *app) casesRecover() *cobra.Command {
 	return &cobra.Command{
-		Use:   "recover 案件",
-		Short: "损坏的案件，找回上一份完好的",
-		Long: `案件文件不完整或被改动过（校验不符）时不会打开，也不会动它。
+		Use:   "recover 存档",
+		Short: "损坏的存档，找回上一份完好的",
+		Long: `存档文件不完整或被改动过（校验不符）时不会打开，也不会动它。
 recover 把上一份完好的备份放回原处，损坏的文件改名留在旁边。`,
 		Example: `  huiqi cases recover 20261122-093000-k3m5q7`,
 		Args:    takes(1, 1, whichCase),
@@ -303,10 +303,10 @@ func matchCase(s *cases.Store, words string) (string, error) {
 	case 1:
 		return found[0].ID, nil
 	case 0:
-		return "", usage("没有“%s”这个案件；有哪些案件：huiqi cases", words)
+		return "", usage("没有“%s”这份存档；有哪些存档：huiqi cases", words)
 	}
 	const most = 10
-	lines := []string{fmt.Sprintf("“%s”对得上的有 %d 个案件，请写编号：", words, len(found))}
+	lines := []string{fmt.Sprintf("“%s”对得上的有 %d 份存档，请写编号：", words, len(found))}
 	for _, e := range found[:min(most, len(found))] {
 		lines = append(lines, "  "+e.ID+"  "+e.Name)
 	}

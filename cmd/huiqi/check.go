@@ -19,7 +19,7 @@ func (a *app) checkCommand() *cobra.Command {
 	var o report.Options
 	var out, contacts string
 	cmd := &cobra.Command{
-		Use:   "check 答案文件|案件|- [选项]",
+		Use:   "check 答案文件|存档|- [选项]",
 		Short: "答案在文件里，直接出结果",
 		Long: `读一个答案文件（YAML 或 JSON；- 是标准输入），写出结果，不提问。
 
@@ -39,7 +39,7 @@ func (a *app) checkCommand() *cobra.Command {
 --format 选样子：text 文字，md（Markdown），html 网页（一个文件，可以打印成A4），
 csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o 写进文件（只有自己能读）。
 
-也可以是一个案件：案件文件，或者存下的案件的编号、名字里的几个字（见 huiqi cases）。
+也可以是一份存档：存档文件，或者存档的编号、名字里的几个字（见 huiqi cases）。
 结果之后再和存下的结果逐字节核对：一致，退出码 0；不同，写明哪里不同、为什么
 （规则不同、程序不同、文件被改动），退出码 3。
 
@@ -63,7 +63,7 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
   huiqi check 答案.yaml --format html -o 结果.html --name 某某公司
   huiqi check 甲公司
   huiqi check - --format json < 答案.json`,
-		Args: takes(1, 1, "答案文件或案件（- 是标准输入）"),
+		Args: takes(1, 1, "答案文件或存档（- 是标准输入）"),
 	}
 	form := format(cmd, "text", "json", "md", "html", "csv")
 	cmd.Flags().StringSliceVar(&scope, "scope", nil, "只看这个`名字`（事项、条号或类别），可以写几次；代替文件里的 scope")

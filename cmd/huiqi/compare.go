@@ -12,17 +12,17 @@ import (
 func (a *app) compareCommand() *cobra.Command {
 	var scope []string
 	cmd := &cobra.Command{
-		Use:   "compare 案件或答案文件 案件或答案文件 [选项]",
+		Use:   "compare 存档或答案文件 存档或答案文件 [选项]",
 		Short: "两份答案对照：哪里答得不同，结果差多少",
 		Long: `把两份答案并排：不同的回答、结果不同的项目、分栏合计的差别。相同的不列。
-每一份可以是答案文件、案件文件，或者存下的案件的编号、名字里的几个字。
+每一份可以是答案文件、存档文件，或者存档的编号、名字里的几个字。
 两份要查的范围不同，就都按全部事项来比；--scope 另外指定。
 
 --format json：names 是两份的名字，answers、items、totals 各是 {name, a, b, note}。`,
 		Example: `  huiqi compare 去年.yaml 今年.yaml
   huiqi compare 甲公司 乙公司 --scope 14
   huiqi compare 甲公司 假设.yaml --format json`,
-		Args: takes(2, 2, "两份答案（案件或答案文件）"),
+		Args: takes(2, 2, "两份答案（存档或答案文件）"),
 	}
 	form := format(cmd, "text", "json")
 	cmd.Flags().StringSliceVar(&scope, "scope", nil, "只比这个`名字`（事项、条号或类别），可以写几次")

@@ -20,7 +20,7 @@ const dataVariable = "HUIQI_DATA_DIR"
 
 func (a *app) dataFlag(root *cobra.Command) {
 	root.PersistentFlags().StringVar(&a.dataFolder, "data-dir", os.Getenv(dataVariable),
-		"案件和存下的原文放在这个`文件夹`（也可以写在环境变量 "+dataVariable+" 里）")
+		"存档和存下的原文放在这个`文件夹`（也可以写在环境变量 "+dataVariable+" 里）")
 }
 
 // dataDir is the user's folder for what huiqi keeps. The error says that there is

@@ -19,10 +19,10 @@ import (
 func (a *app) demoCommand() *cobra.Command {
 	var r wizardRequest
 	cmd := &cobra.Command{
-		Use:   "demo [答案文件|案件…] [选项]",
+		Use:   "demo [答案文件|存档…] [选项]",
 		Short: "宣讲演示：一步一步走一遍申请人的自查",
 		Long: `给人讲解时用（需要终端）：挑一位申请人，一步一步走完自查，每答一题就说清楚变了什么、为什么。
-自带的几位申请人都是虚构的。要演示自己的，写上答案文件（写法见 huiqi check -h）或案件（见 huiqi cases -h）；
+自带的几位申请人都是虚构的。要演示自己的，写上答案文件（写法见 huiqi check -h）或存档（见 huiqi cases -h）；
 答案文件里可以加 name（名字）和 about（一句话的介绍）。
 演示和真的自查用的是同一套规则、同一套屏幕，没有预先录好的东西；什么都不保存。
 空格往下走一步，退格回一步（也可以用翻页笔），p 自动走或停住，+ - 调快慢，Esc 换申请人。`,

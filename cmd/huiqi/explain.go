@@ -11,11 +11,11 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	var item string
 	cmd := &cobra.Command{
-		Use:     "explain 答案文件|案件|- --item 事项",
+		Use:     "explain 答案文件|存档|- --item 事项",
 		Short:   "一项的每个条件和怎么算出来的",
 		Long:    "按答案文件，把一个事项的每个条件、算法、另一种理解和还差的回答写出来。",
 		Example: `  huiqi explain 答案.yaml --item a14-rd`,
-		Args:    takes(1, 1, "答案文件或案件（- 是标准输入）"),
+		Args:    takes(1, 1, "答案文件或存档（- 是标准输入）"),
 	}
 	cmd.Flags().StringVar(&item, "item", "", "`事项`的编号，如 a14-rd")
 	cmd.RunE = func(*cobra.Command, []string) error {

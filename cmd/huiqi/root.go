@@ -18,7 +18,7 @@ func (a *app) root() *cobra.Command {
   huiqi --desk                   服务窗口：来一位查一件事，打印给他
   huiqi ask 展会                 只问和展会有关的
   huiqi check 答案.yaml          答案在文件里，直接出结果
-  huiqi cases                    存下的案件
+  huiqi cases                    向导里存下的自查（存档）
   huiqi articles 14              看第14条`,
 		Args:          a.noCommand,
 		RunE:          func(*cobra.Command, []string) error { return a.wizard(request) },

@@ -70,7 +70,7 @@ func (c *openCase) Rename(name string) error {
 
 func (c *openCase) writable() error {
 	if c.closed {
-		return &Error{Reason: Missing, Msg: "这个案件已经关上了，没有存；请重新打开"}
+		return &Error{Reason: Missing, Msg: "这份存档已经关上了，没有存；请重新打开"}
 	}
 	if c.readOnly != "" {
 		return &Error{Reason: c.why, Msg: "没有存：" + c.readOnly}

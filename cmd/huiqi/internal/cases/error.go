@@ -35,13 +35,13 @@ func Is(err error, r Reason) bool {
 }
 
 const (
-	inUse  = "这个案件正在另一个窗口里开着"
-	unsafe = "这个案件的文件不完整或被改动过（校验不符）"
-	newer  = "这个案件是更新版本的程序存的，这个版本看不懂；文件没有动，请用新版本打开"
+	inUse  = "这份存档正在另一个窗口里开着"
+	unsafe = "这份存档的文件不完整或被改动过（校验不符）"
+	newer  = "这份存档是更新版本的程序存的，这个版本看不懂；文件没有动，请用新版本打开"
 )
 
 func missing() error {
-	return &Error{Reason: Missing, Msg: "没有这个案件，可能已经删除；有哪些案件：huiqi cases"}
+	return &Error{Reason: Missing, Msg: "没有这份存档，可能已经删除；有哪些存档：huiqi cases"}
 }
 
 // refused words an error of the system; what is what could not be done.
@@ -51,7 +51,7 @@ func refused(what string, err error) error {
 		return err
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return &Error{Disk, what + "：找不到存案件的文件夹，或者它被移走了；可以用 --data-dir 换一个地方", err}
+		return &Error{Disk, what + "：找不到放存档的文件夹，或者它被移走了；可以用 --data-dir 换一个地方", err}
 	}
 	return &Error{Disk, what + "：" + syserr.Words(err) + "；可以腾出空间、改好权限再试，或用 --data-dir 换一个地方", err}
 }

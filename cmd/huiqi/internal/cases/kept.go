@@ -40,7 +40,7 @@ func (s *Store) Read(id string) (*Kept, error) {
 		return nil, missing()
 	}
 	if err != nil {
-		return nil, refused("打不开这个案件", err)
+		return nil, refused("打不开这份存档", err)
 	}
 	k, err := s.ReadBytes(data)
 	if err != nil {

@@ -49,7 +49,7 @@ func (s *Store) Open(id string) (store.Case, error) {
 	case Is(err, Locked):
 		readOnly, why = inUse+"，这里只能看", Locked
 	case err != nil:
-		readOnly = "存案件的文件夹不能写（" + syserr.Words(err) + "），这里只能看"
+		readOnly = "放存档的文件夹不能写（" + syserr.Words(err) + "），这里只能看"
 	}
 	c, err := s.take(id, unlock)
 	if err != nil {
@@ -69,7 +69,7 @@ func (s *Store) take(id string, unlock func()) (*openCase, error) {
 		return nil, missing()
 	}
 	if err != nil {
-		return nil, refused("打不开这个案件", err)
+		return nil, refused("打不开这份存档", err)
 	}
 	l, err := s.load(data)
 	if err != nil {
@@ -160,7 +160,7 @@ func (s *Store) recover(id string, unlock func()) (*openCase, error) {
 		return nil, err
 	}
 	if _, err := decode(data); err == nil {
-		return nil, &Error{Reason: Missing, Msg: "这个案件是完好的，不用找回，直接打开就行"}
+		return nil, &Error{Reason: Missing, Msg: "这份存档是完好的，不用找回，直接打开就行"}
 	} else if !Is(err, Broken) {
 		return nil, err
 	}
@@ -248,7 +248,7 @@ func (s *Store) Delete(id string) error {
 		return missing()
 	}
 	if s.holder(id) != nil {
-		return &Error{Reason: Locked, Msg: "没有删：这个案件正开着，请先离开它"}
+		return &Error{Reason: Locked, Msg: "没有删：这份存档正开着，请先离开它"}
 	}
 	if _, err := s.disk.Read(s.path(id)); errors.Is(err, fs.ErrNotExist) {
 		return missing()

@@ -68,7 +68,7 @@ func (s *Store) Cases() ([]store.Entry, error) {
 	}
 	names, err := s.disk.List(s.dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, refused("打不开存案件的文件夹 "+s.dir, err)
+		return nil, refused("打不开放存档的文件夹 "+s.dir, err)
 	}
 	var out []store.Entry
 	for _, name := range names {
