@@ -250,7 +250,9 @@ func measure(c *crowd, rounds int, cels []cel.Program, exprs []*vm.Program) erro
 	plain := runners[0].times
 	for _, r := range runners {
 		t, least := median(r.times), slices.Min(r.times)
-		one := func(d time.Duration) time.Duration { return (d / time.Duration(len(c.full))).Round(10 * time.Nanosecond) }
+		one := func(d time.Duration) time.Duration {
+			return (d / time.Duration(len(c.full))).Round(10 * time.Nanosecond)
+		}
 		fmt.Printf("%-52s %14s %6.1f %14s %6.1f\n", r.name, one(t), float64(t)/float64(median(plain)), one(least), float64(least)/float64(slices.Min(plain)))
 	}
 	return nil
