@@ -31,7 +31,8 @@ func (w *worker) evaluate(r *row, rec content.Record) (*outcome, error) {
 	if err != nil {
 		return nil, err // the answers were checked, too
 	}
-	o := &outcome{row: r, rec: rec, scope: scope, c: c, result: c.Evaluate()}
+	c.EvaluateInto(&w.result) // of the row before, which is written by now
+	o := &outcome{row: r, rec: rec, scope: scope, c: c, result: &w.result}
 	_, o.boxes = prog.Within(o.result, scope)
 	o.ignored = ignoredOf(prog.Policy(), c, o.result)
 	return o, nil

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"huiqi/content"
+	"huiqi/engine"
 )
 
 // chunk is a part of the input on its way through the workers. Chunks are reused,
@@ -227,6 +228,7 @@ type worker struct {
 	records recordReader
 	encoder encoder
 	scopes  scopes
+	result  engine.Result
 }
 
 func newWorker(p *pipeline) *worker {
