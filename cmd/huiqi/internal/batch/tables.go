@@ -3,6 +3,7 @@ package batch
 import (
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -24,7 +25,6 @@ func words(s string) cell           { return cell{text: s} }
 func number(n int) cell             { return cell{itoa(n), true} }
 func sum(d decimal.Decimal) cell    { return cell{d.String(), true} }
 func join(list []string) cell       { return cell{text: strings.Join(list, "；")} }
-func texts(list []cell) []string    { return mapped(list, func(c cell) string { return c.text }) }
 func headings(list []string) []cell { return mapped(list, words) }
 
 func mapped[A, B any](list []A, f func(A) B) []B {
@@ -47,20 +47,11 @@ type layout struct {
 func newLayout(pol *engine.Policy) *layout {
 	l := &layout{pol: pol, labels: []string{""}}
 	for i := range pol.Items {
-		if label := pol.Items[i].Amount.Line; label != "" && !contains(l.labels, label) {
+		if label := pol.Items[i].Amount.Line; label != "" && !slices.Contains(l.labels, label) {
 			l.labels = append(l.labels, label)
 		}
 	}
 	return l
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // applicantHeadings are the columns of the table with one row an applicant.

@@ -3,6 +3,7 @@ package batch
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"huiqi/cmd/huiqi/internal/xlsx"
@@ -160,7 +161,7 @@ func picksOf(q *engine.Question) []string {
 	case engine.Number, engine.Day:
 		return nil
 	}
-	if !contains(out, unsure) {
+	if !slices.Contains(out, unsure) {
 		out = append(out, unsure)
 	}
 	return out
