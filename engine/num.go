@@ -83,6 +83,15 @@ func (a num) decimal() decimal.Decimal {
 	return decimal.New(n, exp)
 }
 
+// yuan is the number in yuan and fen, once it is rounded.
+func (a num) yuan() decimal.Decimal {
+	const fen = million / 100
+	if a.d == nil && a.n != 0 && a.n%fen == 0 {
+		return decimal.New(a.n/fen, -2)
+	}
+	return a.decimal()
+}
+
 func (a num) add(b num) num {
 	if a.d == nil && b.d == nil {
 		// a sum overflows when its sign is that of neither part
@@ -163,7 +172,13 @@ func (a num) cmp(b num) int {
 // beyond says of a decimal that no int64 comes near it.
 func (a num) beyond() bool { return a.d.NumDigits()+int(a.d.Exponent()) > widest }
 
-func (a num) less(b num) bool  { return a.cmp(b) < 0 }
+func (a num) less(b num) bool {
+	if a.d == nil && b.d == nil {
+		return a.n < b.n
+	}
+	return a.cmp(b) < 0
+}
+
 func (a num) equal(b num) bool { return a.cmp(b) == 0 }
 func (a num) sign() int {
 	if a.d == nil {

@@ -164,13 +164,13 @@ func (e *env) ends(r *reading) bool {
 func (w worth) public() Worth {
 	out := Worth{Certainties: w.certs, Numbers: w.numbers, Settled: w.settled, Cut: w.cut, Tiers: w.tiers}
 	if w.numbers {
-		out.Low, out.NoUpper = w.span.lo.decimal(), w.span.hiInf
+		out.Low, out.NoUpper = w.span.lo.yuan(), w.span.hiInf
 		switch {
 		case out.NoUpper:
 		case w.span.lo == w.span.hi:
 			out.High = out.Low
 		default:
-			out.High = w.span.hi.decimal()
+			out.High = w.span.hi.yuan()
 		}
 	}
 	return out

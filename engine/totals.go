@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -23,6 +24,9 @@ func (p *Program) groupAlternatives(g int, settled Line, items []ItemResult) []G
 	var out []GroupAlternativeResult
 	for a, members := range p.groups[g].alts {
 		l := p.groupLine(g, members, items, Eligible)
+		if len(l.Items) == 0 && len(settled.Items) == 0 {
+			continue
+		}
 		// by the settled reading the same items come to this
 		main := Line{Low: settled.Low, High: settled.High, NoUpper: settled.NoUpper}
 		for _, i := range l.Items {
@@ -46,7 +50,9 @@ func (p *Program) groupLine(g int, members []int, items []ItemResult, status Sta
 			l.Items = append(l.Items, i)
 		}
 	}
-	l.sum(items, &p.policy.Groups[g].Ceiling.Value)
+	if len(l.Items) > 0 {
+		l.sum(items, &p.policy.Groups[g].Ceiling.Value)
+	}
 	return l
 }
 
@@ -111,31 +117,28 @@ func (p *Program) totals(items []ItemResult, live []int) [7]BoxResult {
 // (cash and a premium that does not pass through the applicant's account), the
 // group keeps a line of its own, for nothing says which member is cut.
 func (p *Program) lines(in []int, items []ItemResult) []Line {
-	rest := slices.Clone(in)
-	var out []Line
-	plain := map[string]*Line{}
-	var labels []string
+	rest := in
+	var out, plain []Line
 	line := func(label string) *Line {
-		l := plain[label]
-		if l == nil {
-			l = &Line{Label: label, Group: -1}
-			plain[label] = l
-			labels = append(labels, label)
+		for k := range plain {
+			if plain[k].Label == label {
+				return &plain[k]
+			}
 		}
-		return l
+		plain = append(plain, Line{Label: label, Group: -1})
+		return &plain[len(plain)-1]
 	}
 	for g := range p.groups {
 		var mine []int
-		rest = slices.DeleteFunc(rest, func(i int) bool {
+		for _, i := range rest {
 			if slices.Contains(p.groups[g].items, i) {
 				mine = append(mine, i)
-				return true
 			}
-			return false
-		})
+		}
 		if len(mine) == 0 {
 			continue
 		}
+		rest = slices.DeleteFunc(slices.Clone(rest), func(i int) bool { return slices.Contains(mine, i) })
 		gl := Line{Group: g, Items: mine}
 		gl.sum(items, &p.policy.Groups[g].Ceiling.Value)
 		label := p.policy.Items[mine[0]].Amount.Line
@@ -159,14 +162,11 @@ func (p *Program) lines(in []int, items []ItemResult) []Line {
 		l.Items = append(l.Items, i)
 		l.addSpan(Line{Low: w.Low, High: w.High, NoUpper: w.NoUpper})
 	}
-	slices.Sort(labels) // "" first: the ordinary line
-	var all []Line
-	for _, label := range labels {
-		l := plain[label]
-		slices.Sort(l.Items)
-		all = append(all, *l)
+	slices.SortFunc(plain, func(a, b Line) int { return strings.Compare(a.Label, b.Label) }) // "" first: the ordinary line
+	for k := range plain {
+		slices.Sort(plain[k].Items)
 	}
-	return append(all, out...)
+	return append(plain, out...)
 }
 
 func (l *Line) addSpan(m Line) {

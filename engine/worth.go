@@ -213,7 +213,7 @@ func (e *env) knownWorth(a *amount, out *Worth) bool {
 	if a.ceiling != nil && a.ceiling.less(n) {
 		n, out.Cut = *a.ceiling, True
 	}
-	out.High = n.round().decimal()
+	out.High = n.round().yuan()
 	if t.cert != UpTo {
 		out.Low = out.High
 	}

@@ -6,9 +6,12 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/shopspring/decimal"
 
 	"huiqi/content"
+	"huiqi/engine"
 	"huiqi/tui"
+	"huiqi/tui/session"
 )
 
 // empty is the least that a Bubble Tea program can be.
@@ -74,4 +77,75 @@ func BenchmarkKeyToFrame(b *testing.B) {
 	report("quiet-p99-ms/key", quiet, 0.99)
 	report("quiet-max-ms/key", quiet, 1)
 	report("empty-p99-ms/key", none, 0.99)
+}
+
+// BenchmarkInterview asks an enterprise all that matters in every topic, without
+// screens: the next question, the answer, the moot answers and the result, as often
+// as there are questions. Yes, the first choice or all choices, and a million.
+func BenchmarkInterview(b *testing.B) {
+	pack, err := content.EmbeddedRules()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var topics []string
+	for _, t := range pack.Policy.Topics {
+		topics = append(topics, t.ID)
+	}
+	steps := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		iv := session.New(pack.Program)
+		for {
+			s, err := iv.Next()
+			if err != nil {
+				b.Fatal(err)
+			}
+			if s.Kind == session.Finished {
+				break
+			}
+			steps++
+			if s.Kind == session.AskTopics {
+				err = iv.SetTopics(topics)
+			} else {
+				q := &pack.Policy.Questions[s.Question]
+				err = iv.Answer(q.ID, benchAnswer(q))
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+			iv.Moot()
+			if _, err := iv.Result(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(steps)/float64(b.N), "questions")
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(steps), "ms/question")
+}
+
+func benchAnswer(q *engine.Question) engine.Value {
+	switch q.Kind {
+	case engine.Bool:
+		return engine.BoolValue(true)
+	case engine.One:
+		return engine.OneValue(q.Choices[0].ID)
+	case engine.Many:
+		var ids []string
+		for _, c := range q.Choices {
+			ids = append(ids, c.ID)
+		}
+		return engine.ManyValue(ids...)
+	case engine.Number:
+		if q.Max != nil {
+			return engine.NumberValue(*q.Max)
+		}
+		return engine.NumberValue(decimal.New(1, 6))
+	case engine.Day:
+		return engine.DayValue(engine.Date{Year: 2023, Month: 6, Day: 1})
+	}
+	row := engine.Row{}
+	for i := range q.Fields {
+		row[q.Fields[i].ID] = benchAnswer(&q.Fields[i])
+	}
+	return engine.ListValue(engine.Records{Rows: []engine.Row{row}})
 }
