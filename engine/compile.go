@@ -30,8 +30,9 @@ type Program struct {
 	applicant int
 	from, to  num // the period as day numbers
 
-	table       []entry // every condition outside records
-	masks       []maskEntry
+	table       []entry  // every condition outside records
+	masks       []uint64 // of the first entries
+	runs        []choiceRun
 	pairs       [][2]int32 // parts of the entries after the masks: both must hold
 	dateFrom    int32      // the dates of matters in the table
 	dateTo      int32
@@ -42,6 +43,7 @@ type Program struct {
 	nothing     []*cell // pointers to blank
 	conditional []int   // questions that do not always apply, without dates of matters
 	plans       []plan
+	four        [][4]int32   // the entries of plain plans
 	varied      []int        // the items whose plan is not plain
 	templates   []ItemResult // what of a verdict does not depend on facts
 }

@@ -43,9 +43,13 @@ func (t *tabler) plan(i int) {
 			}
 		}
 	}
-	if p.plans[i] = pl; !pl.plain {
+	p.plans[i] = pl
+	four := [4]int32{pl.who, pl.period, pl.event, pl.require}
+	if !pl.plain {
 		p.varied = append(p.varied, i)
+		four[0] = varied
 	}
+	p.four = append(p.four, four)
 	out := ItemResult{Item: i}
 	if pl.fixed {
 		w := (&env{p: p, cells: p.nothing}).worth(r)
@@ -53,6 +57,9 @@ func (t *tabler) plan(i int) {
 	}
 	p.templates[i] = out
 }
+
+// varied stands in place of the entries of an item whose plan is not plain.
+const varied = -1
 
 var always = &node{op: opConst, truth: True}
 
@@ -250,13 +257,13 @@ func (c *Case) decide(items []ItemResult) (live []int) {
 		statuses = &endedStatuses
 	}
 	live = make([]int, 0, 32)
-	for i := range c.p.plans {
-		pl := &c.p.plans[i]
+	for i := range c.p.four {
+		four := &c.p.four[i]
 		out := &items[i]
-		if !pl.plain {
+		if four[0] == varied {
 			c.decideOne(i, out)
 		} else {
-			who, period, inner := truths[pl.who], truths[pl.period], min(truths[pl.event], truths[pl.require])
+			who, period, inner := truths[four[0]], truths[four[1]], min(truths[four[2]], truths[four[3]])
 			out.Truth = min(who, period, inner)
 			out.Status = statuses[inner*9+period*3+who]
 		}

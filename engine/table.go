@@ -24,11 +24,9 @@ type entry struct {
 	n    *node // what looks at dates or records
 }
 
-// maskEntry is a condition on the choices of a question that always applies.
-type maskEntry struct {
-	q    int
-	mask uint64
-}
+// choiceRun are the masks, from one to before another, on the choices of a question
+// that always applies.
+type choiceRun struct{ q, from, to int }
 
 // tabler fills the table of a program.
 type tabler struct {
@@ -50,14 +48,24 @@ type entryKey struct {
 func (p *Program) tabulate() {
 	t := tabler{p: p, seen: map[entryKey]int32{}}
 	p.dateEntry = make([]int32, len(p.qs))
+	var masks []*node
 	t.all(func(n *node) {
 		// a set of all choices holds for whoever does not know too: no mask says so
 		if (n.op == opOne || n.op == opMany) && p.qs[n.q].when == nil && n.mask != p.qs[n.q].all {
-			t.add(n)
+			masks = append(masks, n)
 		}
 	})
+	slices.SortStableFunc(masks, func(a, b *node) int { return a.q - b.q })
+	for _, n := range masks {
+		t.add(n)
+	}
 	for i := range p.table {
-		p.masks = append(p.masks, maskEntry{int(p.table[i].q), p.table[i].mask})
+		p.masks = append(p.masks, p.table[i].mask)
+		if q, last := int(p.table[i].q), len(p.runs)-1; last >= 0 && p.runs[last].q == q {
+			p.runs[last].to++
+		} else {
+			p.runs = append(p.runs, choiceRun{q, i, i + 1})
+		}
 	}
 	t.all(func(n *node) {
 		if n.op == opAnd && len(n.of) == 2 && n.slot == 0 && t.mask(n.of[0]) && t.mask(n.of[1]) {
@@ -224,17 +232,19 @@ func (e *env) fill() {
 	p := e.p
 	truths := make([]Truth, len(p.table))
 	e.truths = truths
-	for i := range p.masks { // what is surely chosen is possibly chosen too: 2, 1 or 0
-		m := &p.masks[i]
-		c := e.cells[m.q]
-		var yes, may Truth
-		if c.yes&m.mask != 0 {
-			yes = 1
+	for _, run := range p.runs {
+		c := e.cells[run.q]
+		masks, out := p.masks[run.from:run.to], truths[run.from:run.to]
+		for i, m := range masks { // what is surely chosen is possibly chosen too: 2, 1 or 0
+			var yes, may Truth
+			if c.yes&m != 0 {
+				yes = 1
+			}
+			if c.may&m != 0 {
+				may = 1
+			}
+			out[i] = yes + may
 		}
-		if c.may&m.mask != 0 {
-			may = 1
-		}
-		truths[i] = yes + may
 	}
 	for i, both := range p.pairs {
 		truths[len(p.masks)+i] = min(truths[both[0]], truths[both[1]])
