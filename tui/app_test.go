@@ -488,7 +488,7 @@ func TestMasher(t *testing.T) {
 						t.Fatalf("%q changed the answers to %v", n, other)
 					}
 				}
-				if o := d.a.kase.open; o != nil && d.a.kase.unsaved == nil && d.a.real == nil && d.a.waiting == nil && o.ReadOnly() == "" {
+				if o := d.a.kase.Open; o != nil && d.a.kase.Unsaved == nil && d.a.real == nil && d.a.waiting == nil && o.ReadOnly() == "" {
 					if other := differing(o.Snapshot().Facts, d.a.mine().Facts()); len(other) > 0 {
 						t.Fatalf("after %q these answers are not saved: %v", n, other)
 					}

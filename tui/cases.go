@@ -1,14 +1,13 @@
 package tui
 
 import (
-	"errors"
-	"fmt"
 	"reflect"
 	"slices"
 	"time"
 
 	"huiqi/tui/field"
 	"huiqi/tui/page"
+	"huiqi/tui/present"
 	"huiqi/tui/session"
 	"huiqi/tui/store"
 	"huiqi/tui/text"
@@ -19,11 +18,7 @@ import (
 
 // custody is the case that the interview is kept in.
 type custody struct {
-	open store.Case // nil: none yet
-	// what was seen last: saved then, or tried to
-	seen    session.Snapshot
-	beside  *session.Interview
-	unsaved error // why the last save failed; nil: all is saved
+	store.Custody
 	// exported is what was written elsewhere instead.
 	exported *session.Snapshot
 	// opening is a case that the person is being told about before it opens.
@@ -43,43 +38,11 @@ func (a *App) keep() {
 	if a.opts.Store == nil || a.iv == nil {
 		return
 	}
-	k := &a.kase
-	s := a.mine().Snapshot()
-	began := len(s.Facts) > 0 || s.Whole && s.Chosen || a.waiting != nil
-	if k.open == nil && !began {
-		k.unsaved = nil // what could not be saved was taken back
-		return
-	}
-	if k.unsaved == nil && k.open != nil && k.beside == a.waiting && reflect.DeepEqual(s, k.seen) {
-		return
-	}
-	k.seen, k.beside = s, a.waiting
-	k.unsaved = a.save()
-}
-
-func (a *App) save() error {
-	if a.kase.open == nil {
-		c, err := a.opts.Store.New(store.Options{Desk: a.opts.Desk})
-		if err != nil {
-			return err
-		}
-		a.kase.open = c
-	}
-	if why := a.kase.open.ReadOnly(); why != "" {
-		return errors.New(why)
-	}
-	iv := a.mine()
-	if a.waiting != nil { // a whole check is what one comes back to
-		iv = a.waiting.Clone()
-		if err := iv.Join(a.mine()); err != nil {
-			return err
-		}
-	}
-	return a.kase.open.Save(iv)
+	a.kase.Keep(a.opts.Store, store.Options{Desk: a.opts.Desk}, a.mine(), a.waiting)
 }
 
 // keeps reports whether what is answered is on the disk.
-func (a *App) keeps() bool { return a.opts.Store != nil && a.kase.unsaved == nil }
+func (a *App) keeps() bool { return a.opts.Store != nil && a.kase.Unsaved == nil }
 
 // losses says what is lost when the interview is left; "": nothing.
 func (a *App) losses() string {
@@ -89,7 +52,7 @@ func (a *App) losses() string {
 	n := len(a.iv.Facts())
 	switch {
 	case n > 0 && !a.keeps() && !a.exportedNow():
-		return fmt.Sprintf("已经填的 %d 题没有存下来", n)
+		return present.Unkept(n)
 	case a.real != nil && !reflect.DeepEqual(a.iv.Snapshot(), a.real.Snapshot()):
 		return "假设里改的答案没有存"
 	}
@@ -117,8 +80,8 @@ func (a *App) leave(to page.Action, does string) error {
 
 // letGo closes the case and forgets the interview: it is saved, or given up.
 func (a *App) letGo() {
-	if a.kase.open != nil {
-		a.note(a.kase.open.Close())
+	if a.kase.Open != nil {
+		a.note(a.kase.Open.Close())
 	}
 	a.kase = custody{opening: a.kase.opening}
 	a.iv, a.drafts, a.news, a.board, a.real, a.waiting, a.changing = nil, map[string]field.Draft{}, nil, nil, nil, nil, false
@@ -188,14 +151,15 @@ func (a *App) resume(c store.Case) error {
 		return err
 	}
 	a.letGo()
-	a.iv, a.kase.open, a.kase.seen = iv, c, iv.Snapshot()
+	a.iv = iv
+	a.kase.Resume(c, iv)
 	a.home()
 	return a.proceed()
 }
 
 // openNow reports whether a case is the one that is open.
 func (a *App) openNow(id string) bool {
-	return a.kase.open != nil && a.kase.open.Entry().ID == id
+	return a.kase.Open != nil && a.kase.Open.Entry().ID == id
 }
 
 // goOnWith opens a case from the list; the one that is open already goes on.
@@ -208,11 +172,11 @@ func (a *App) goOnWith(id string) error {
 
 // named asks for a name of the case in hand.
 func (a *App) named() {
-	if a.kase.open == nil {
+	if a.kase.Open == nil {
 		a.fault = "答了第一题才会存成一份，那时再起名。"
 		return
 	}
-	a.push(a.namePage(a.kase.open.Entry().Name, func(s string) page.Action { return renameOpen{s} }))
+	a.push(a.namePage(a.kase.Open.Entry().Name, func(s string) page.Action { return renameOpen{s} }))
 }
 
 func (a *App) namePage(was string, act func(string) page.Action) page.Page {
@@ -274,23 +238,12 @@ func (a *App) mine() *session.Interview {
 func (a *App) Close() string {
 	a.keep()
 	a.decline()
-	if a.kase.open == nil {
-		return ""
+	last := present.Kept(&a.kase.Custody, a.opts.Desk)
+	if a.kase.Open != nil {
+		a.note(a.kase.Open.Close())
+		a.kase.Open = nil
 	}
-	e, why := a.kase.open.Entry(), a.whyUnsaved()
-	a.note(a.kase.open.Close())
-	a.kase.open = nil
-	switch {
-	case a.kase.unsaved != nil:
-		return "最后的改动没有存上：" + text.CleanLine(why)
-	case why != "":
-		return ""
-	}
-	again := "运行 huiqi，选“继续上次的自查”"
-	if a.opts.Desk {
-		again = "运行 huiqi --desk，在今天的里面选"
-	}
-	return fmt.Sprintf("已存为“%s”，共 %d 题。接着填：%s；全部：huiqi cases", text.CleanLine(e.Name), e.Answers, again)
+	return last
 }
 
 type (
@@ -333,7 +286,7 @@ func (a *App) caseAct(act page.Action) (bool, error) {
 		a.inStore(a.rename(act.id, act.name))
 	case renameOpen:
 		a.pop()
-		a.inStore(a.kase.open.Rename(act.name))
+		a.inStore(a.kase.Open.Rename(act.name))
 	case page.CopyCase:
 		a.push(page.NewPrompt(a.styles, "复制一份", "新的一份叫什么？", "原来的一份不动。", "复制", act.Name+" 副本", func(s string) page.Action { return copyNow{act.ID, s} }))
 	case copyNow:
@@ -372,7 +325,7 @@ func (a *App) caseAct(act page.Action) (bool, error) {
 
 func (a *App) rename(id, name string) error {
 	if a.openNow(id) {
-		return a.kase.open.Rename(name)
+		return a.kase.Open.Rename(name)
 	}
 	return a.opts.Store.Rename(id, name)
 }

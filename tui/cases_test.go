@@ -469,7 +469,7 @@ func TestWhatIfIsNotSaved(t *testing.T) {
 	d.press("ctrl+c")
 	d.sees("假设里改的答案没有存")
 	d.press("n")
-	d.a.kase.unsaved = errFull // F9 while trying saves the real answers, not the tried ones
+	d.a.kase.Unsaved = errFull // F9 while trying saves the real answers, not the tried ones
 	d.press("f9", "2")
 	if got := s.Get("c02").Snapshot.Facts["intensity"].Number().String(); got != "4.6" {
 		t.Errorf("%s is saved as a case of its own", got)

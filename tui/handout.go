@@ -12,8 +12,8 @@ import (
 // called by the case.
 func (a *App) handOutPage() *page.HandOut {
 	name := ""
-	if a.opts.Desk && a.kase.open != nil {
-		name = text.CleanLine(a.kase.open.Entry().Name)
+	if a.opts.Desk && a.kase.Open != nil {
+		name = text.CleanLine(a.kase.Open.Entry().Name)
 	}
 	return page.NewHandOut(a.styles, name, a.opts.Clerk, a.opts.Store != nil)
 }
@@ -29,8 +29,8 @@ func (a *App) handOut(w page.WriteHandOut) {
 // handOutNow writes the hand-out of the desk at once.
 func (a *App) handOutNow(h *page.HandOut) {
 	name := ""
-	if a.kase.open != nil {
-		name = a.kase.open.Entry().Name
+	if a.kase.Open != nil {
+		name = a.kase.Open.Entry().Name
 	}
 	a.handOut(page.WriteHandOut{Format: store.HTML, Name: name, Clerk: a.opts.Clerk})
 }

@@ -14,15 +14,7 @@ func (a *App) trouble() {
 	}
 }
 
-func (a *App) whyUnsaved() string {
-	switch {
-	case a.kase.unsaved != nil:
-		return a.kase.unsaved.Error()
-	case a.kase.open != nil:
-		return a.kase.open.ReadOnly()
-	}
-	return ""
-}
+func (a *App) whyUnsaved() string { return a.kase.Why() }
 
 // say tells on the page about what is not saved what came of an act.
 func (a *App) say(lines ...string) {
@@ -40,13 +32,13 @@ func (a *App) saveAgain() {
 func (a *App) saveAsNew() {
 	was := a.kase
 	a.kase = custody{}
-	if a.keep(); a.kase.unsaved != nil {
-		if a.kase.open != nil {
-			a.note(a.kase.open.Close())
+	if a.keep(); a.kase.Unsaved != nil {
+		if a.kase.Open != nil {
+			a.note(a.kase.Open.Close())
 		}
-		was.unsaved, a.kase = a.kase.unsaved, was
-	} else if was.open != nil {
-		a.note(was.open.Close())
+		was.Unsaved, a.kase = a.kase.Unsaved, was
+	} else if was.Open != nil {
+		a.note(was.Open.Close())
 	}
 	a.saved("也没有存上。", "另存好了：")
 }
@@ -56,10 +48,10 @@ func (a *App) saved(failed, fine string) {
 	switch {
 	case a.whyUnsaved() != "":
 		a.say(failed)
-	case a.kase.open == nil:
+	case a.kase.Open == nil:
 		a.say("现在没有要存的答案。")
 	default:
-		a.say(fine + a.kase.open.Entry().Name)
+		a.say(fine + a.kase.Open.Entry().Name)
 	}
 }
 
@@ -89,7 +81,7 @@ func (a *App) warning() string {
 	switch {
 	case why == "":
 		return ""
-	case a.kase.open != nil && a.kase.open.ReadOnly() != "":
+	case a.kase.Open != nil && a.kase.Open.ReadOnly() != "":
 		return "只读，改动不会存（F9 怎么办）：" + why
 	}
 	return "没有存上，答案还在（F9 怎么办）：" + why

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huiqi/tui/keys"
+	"huiqi/tui/present"
 	"huiqi/tui/store"
 	"huiqi/tui/style"
 	"huiqi/tui/text"
@@ -80,7 +81,7 @@ func (c *Card) choices() []choice {
 	name := text.CleanLine(e.Name)
 	again := choice{"复制一份", "原来的不动，在新的一份里改", CopyCase{e.ID, name}}
 	remove := choice{"删除", "先问一声；删了找不回来", DeleteCase{e.ID, name}}
-	rename := choice{"改名", "现在叫“" + caseName(e) + "”", AskName{e.ID, name}}
+	rename := choice{"改名", "现在叫“" + present.CaseName(e) + "”", AskName{e.ID, name}}
 	switch e.State {
 	case store.InUse:
 		again.help = "在新的一份里接着填，不碰正开着的那一份"
@@ -101,18 +102,18 @@ func (c *Card) View(width, height int) string { return c.draw(width, height, c.r
 func (c *Card) rows(w int) []row {
 	b := &rowBuilder{st: c.styles, w: w}
 	e := &c.entry
-	b.para(caseName(e), b.st.Title.Render)
+	b.para(present.CaseName(e), b.st.Title.Render)
 	if e.About != "" {
 		b.field("只查", text.CleanLine(e.About), b.st.Text.Render)
 	}
-	if made := When(e.Created, c.now); made != "" {
+	if made := present.When(e.Created, c.now); made != "" {
 		b.field("建于", made, b.st.Text.Render)
 	}
-	if changed := When(e.Changed, c.now); changed != "" {
+	if changed := present.When(e.Changed, c.now); changed != "" {
 		b.field("上次改动", changed, b.st.Text.Render)
 	}
 	if !unopenable(e.State) {
-		b.para(caseProgress(e, c.now), b.st.Text.Render)
+		b.para(present.CaseProgress(e, c.now), b.st.Text.Render)
 	}
 	if e.Problem != "" {
 		b.blank()

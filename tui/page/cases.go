@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"fmt"
-	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -11,6 +10,7 @@ import (
 
 	"huiqi/tui/field"
 	"huiqi/tui/keys"
+	"huiqi/tui/present"
 	"huiqi/tui/search"
 	"huiqi/tui/store"
 	"huiqi/tui/style"
@@ -142,8 +142,8 @@ func (c *Cases) rows(w int) []row {
 // stands in the way of opening it.
 func (b *rowBuilder) entry(e *store.Entry, now time.Time) {
 	st := b.st
-	when := st.Dim.Render(When(e.Changed, now))
-	lines := para(caseName(e), max(10, b.w-text.Width(when)-2), st.Text.Render)
+	when := st.Dim.Render(present.When(e.Changed, now))
+	lines := para(present.CaseName(e), max(10, b.w-text.Width(when)-2), st.Text.Render)
 	lines[0] = text.PadRight(lines[0], b.w-text.Width(when)) + when
 	var act Action = OpenCase{e.ID}
 	if unopenable(e.State) || e.State == store.InUse {
@@ -153,25 +153,12 @@ func (b *rowBuilder) entry(e *store.Entry, now time.Time) {
 		if e.About != "" {
 			lines = append(lines, text.Truncate("  "+st.Text.Render("只查："+text.CleanLine(e.About)), b.w))
 		}
-		lines = append(lines, indent("  ", caseProgress(e, now), b.w, st.Dim.Render)...)
+		lines = append(lines, indent("  ", present.CaseProgress(e, now), b.w, st.Dim.Render)...)
 	}
 	if word := stateWord(e.State); word != "" {
 		lines = append(lines, indent("  "+st.Open.Render(st.Signs.Warn)+" ", word, b.w, st.Open.Render)...)
 	}
 	b.choose("case "+e.ID, act, lines...)
-}
-
-// caseName is a name from the disk, safe to show; it is never empty.
-func caseName(e *store.Entry) string {
-	return cmp.Or(text.Truncate(strings.TrimSpace(text.CleanLine(e.Name)), 60), "（没有名字）")
-}
-
-func caseProgress(e *store.Entry, now time.Time) string {
-	s := fmt.Sprintf("已答 %d 题，相符 %d 项，待确认 %d 项", e.Answers, e.Matched, e.Open)
-	if !e.Expires.IsZero() {
-		s += "；" + day(e.Expires, now) + "自动删除"
-	}
-	return s
 }
 
 func unopenable(s store.State) bool { return s == store.Damaged || s == store.Newer }
@@ -188,31 +175,4 @@ func stateWord(s store.State) string {
 		return "是更新的版本存的，这一版打不开"
 	}
 	return ""
-}
-
-// When says a time the way people do: of today and yesterday by the clock, else
-// by the day.
-func When(t, now time.Time) string {
-	t, now = t.Local(), now.Local()
-	switch {
-	case t.IsZero():
-		return ""
-	case sameDay(t, now):
-		return t.Format("今天 15:04")
-	case sameDay(t, now.AddDate(0, 0, -1)):
-		return t.Format("昨天 15:04")
-	}
-	return day(t, now)
-}
-
-func day(t, now time.Time) string {
-	t = t.Local()
-	if t.Year() == now.Local().Year() {
-		return fmt.Sprintf("%d月%d日", t.Month(), t.Day())
-	}
-	return fmt.Sprintf("%d年%d月%d日", t.Year(), t.Month(), t.Day())
-}
-
-func sameDay(a, b time.Time) bool {
-	return a.Year() == b.Year() && a.YearDay() == b.YearDay()
 }

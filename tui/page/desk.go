@@ -111,7 +111,7 @@ func (d *Desk) rows(w int) []row {
 	b.choose("browse", StartPick{}, st.Title.Render("看全部条文")+st.Dim.Render("  按章挑一项"))
 	today, earlier := []*store.Entry(nil), 0
 	for i := range d.cases {
-		if e := &d.cases[i]; e.Desk && sameDay(e.Changed.Local(), d.now.Local()) {
+		if e := &d.cases[i]; e.Desk && present.SameDay(e.Changed.Local(), d.now.Local()) {
 			today = append(today, e)
 		} else {
 			earlier++

@@ -8,6 +8,7 @@ import (
 
 	"huiqi/tui/field"
 	"huiqi/tui/keys"
+	"huiqi/tui/present"
 	"huiqi/tui/store"
 	"huiqi/tui/style"
 	"huiqi/tui/text"
@@ -175,8 +176,8 @@ func (h *HandOut) View(width, height int) string {
 	if !h.can {
 		return h.draw(width, height, func(w int) []row {
 			b := &rowBuilder{st: h.styles, w: w}
-			b.para("这次什么都不往磁盘上写，所以不能写成文件。", b.st.Title.Render)
-			b.para("打开时带了 --no-save，或者没有可以存放的文件夹。要写成文件，请不带 --no-save 再打开一次；也可以把答案写进文件，再用 huiqi check 答案文件 --format html。", b.st.Text.Render)
+			b.para(present.NoHandOut[0], b.st.Title.Render)
+			b.para(present.NoHandOut[1], b.st.Text.Render)
 			return b.rows
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huiqi/tui/keys"
+	"huiqi/tui/present"
 	"huiqi/tui/store"
 	"huiqi/tui/style"
 	"huiqi/tui/text"
@@ -29,7 +30,7 @@ type Opening struct {
 // NewOpening explains a case that is about to be opened.
 func NewOpening(c store.Case, st *style.Styles) *Opening {
 	e := c.Entry()
-	return &Opening{name: caseName(&e), readOnly: c.ReadOnly(), drift: c.Drift(), listPage: listPage{styles: st}}
+	return &Opening{name: present.CaseName(&e), readOnly: c.ReadOnly(), drift: c.Drift(), listPage: listPage{styles: st}}
 }
 
 func (o *Opening) Title() string { return "打开之前" }
@@ -72,17 +73,16 @@ func (o *Opening) rows(w int) []row {
 	if d == nil {
 		return b.rows
 	}
-	b.para("这一份是按另一版规则存的："+text.CleanLine(d.Rules)+"。下面按现在的规则重新看；原来的结果还留在文件里。", b.st.Text.Render)
-	part := func(title, none string, lines []string) {
-		b.heading(title)
-		if len(lines) == 0 {
-			b.para(none, b.st.Dim.Render)
+	intro, parts := present.Drifted(d)
+	b.para(intro, b.st.Text.Render)
+	for _, p := range parts {
+		b.heading(p.Title)
+		if len(p.Lines) == 0 {
+			b.para(p.None, b.st.Dim.Render)
 		}
-		for _, l := range lines {
+		for _, l := range p.Lines {
 			b.bullet(text.Clean(l))
 		}
 	}
-	part("没有用上的答案（要重新答）", "没有，答案都用上了。", d.Answers)
-	part("和那时不同的结果", "没有，结果和那时一样。", d.Results)
 	return b.rows
 }

@@ -72,7 +72,7 @@ func (s *Start) choices() []choice {
 		out = append(out, choice{"继续刚才的自查", "已经填的都还在", Proceed{}})
 	case len(kept) > 0 && (kept[0].State == store.Good || kept[0].State == store.OtherRules):
 		last := &kept[0]
-		out = append(out, choice{"继续上次的自查", fmt.Sprintf("%s，%s，已答 %d 题", caseName(last), When(last.Changed, s.has.Now), last.Answers), OpenCase{last.ID}})
+		out = append(out, choice{"继续上次的自查", fmt.Sprintf("%s，%s，已答 %d 题", present.CaseName(last), present.When(last.Changed, s.has.Now), last.Answers), OpenCase{last.ID}})
 	}
 	out = append(out,
 		choice{"全面自查", "从头问起，只问有关系的，最后列出相符的条文、金额和责任单位", StartWhole{}},
