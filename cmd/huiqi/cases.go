@@ -27,7 +27,7 @@ func (a *app) casesCommand() *cobra.Command {
 
 存档写编号，或者编号、名字里的几个字都行，只要对得上的只有一个。
 存在哪里：先看 --data-dir，再看环境变量 ` + dataVariable + `，再看你的用户目录；只有你自己能读。
-逐行问答（--plain）不存。
+逐行问答（--plain）也一样存。
 窗口的存档（--desk）在最后一次改动的 30 天后删除，每次列出时清理；天数写在配置目录的
 settings.yaml 里，如 desk_days: 7。不想留下任何东西，开向导时加 --no-save。
 
@@ -120,22 +120,24 @@ func (a *app) casesResume() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "resume 存档 [选项]",
 		Short: "接着做一份存档",
-		Long: `在向导里打开一份存档，从停下的地方接着做（需要终端）。
+		Long: `在向导里打开一份存档，从停下的地方接着做（需要终端；加 --plain 逐行问答，不需要）。
 另一个窗口正开着它的，这里只能看，不能存；规则变过的，先说明哪里不同。`,
-		Example: `  huiqi cases resume 甲公司`,
+		Example: `  huiqi cases resume 甲公司
+  huiqi cases resume 甲公司 --plain`,
 		Args:    takes(1, 1, whichCase),
 	}
 	themeFlag(cmd, &request)
 	sourceFlag(cmd, &request.Source)
 	contactsFlag(cmd, &request.Contacts)
 	outDirFlag(cmd, &request)
+	plainFlag(cmd, &request)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		_, s, id, err := a.findCase(args[0])
 		if err != nil {
 			return err
 		}
-		if !a.terminal() || request.plain() { // the line mode keeps nothing and goes on with nothing
-			return usage("这里不是能画屏幕的终端，向导打不开；要看结果，用 huiqi check %s", id)
+		if !a.terminal() && !request.plain() {
+			return usage("这里不是能画屏幕的终端，向导打不开；逐行接着做，加 --plain；要看结果，用 huiqi check %s", id)
 		}
 		c, err := s.Open(id)
 		if err != nil {

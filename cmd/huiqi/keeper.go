@@ -10,7 +10,7 @@ import (
 	"huiqi/tui/store"
 )
 
-// keeper is the disk for the screens: cases, hand-outs and answers.
+// keeper is the disk for the wizard: cases, hand-outs and answers.
 type keeper struct {
 	*cases.Store
 	handouts.Writer
@@ -21,6 +21,14 @@ var _ store.Store = (*keeper)(nil)
 // outDirFlag adds --out-dir.
 func outDirFlag(cmd *cobra.Command, r *wizardRequest) {
 	cmd.Flags().StringVar(&r.OutDir, "out-dir", "", "打印、保存的结果放在这个`文件夹`；不写就看 settings.yaml 的 out_dir，再放进“文档”里的“惠企”")
+}
+
+// keeping is what the wizard keeps and where; nil: nothing.
+func (a *app) keeping(pack *content.Pack, contacts present.Contacts, r wizardRequest) (store.Store, error) {
+	if r.NoSave || r.Applicants != nil { // a briefing's answers are nobody's
+		return nil, nil
+	}
+	return a.keeper(pack, contacts, r)
 }
 
 // keeper puts together what the wizard keeps and where.

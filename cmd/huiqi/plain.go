@@ -34,7 +34,12 @@ func (a *app) lines(r wizardRequest) error {
 	if err != nil {
 		return err
 	}
-	o := plain.Options{Program: pack.Program, Names: r.Names, Words: r.Words, Contacts: contacts}
+	kept, err := a.keeping(pack, contacts, r)
+	if err != nil {
+		return err
+	}
+	o := plain.Options{Program: pack.Program, Names: r.Names, Words: r.Words, Contacts: contacts,
+		Store: kept, Case: r.Case, Desk: r.Desk, Clerk: r.Clerk}
 	if printed != nil { // a nil pointer would be a copy to the dialogue
 		o.Official = printed
 	}

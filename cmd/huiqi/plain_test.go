@@ -49,6 +49,7 @@ func TestPlainJourneys(t *testing.T) {
 					r.after = append(r.after, fmt.Sprintf("i %d", k+1))
 				}
 			}
+			t.Setenv(dataVariable, t.TempDir())
 			var messages bytes.Buffer
 			a := newApp()
 			a.in, a.out, a.err = r, &r.out, &messages

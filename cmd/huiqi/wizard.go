@@ -85,11 +85,9 @@ func (a *app) wizard(r wizardRequest) error {
 	if err != nil {
 		return err
 	}
-	var kept store.Store
-	if !r.NoSave && r.Applicants == nil { // a briefing's answers are nobody's
-		if kept, err = a.keeper(pack, contacts, r); err != nil {
-			return err
-		}
+	kept, err := a.keeping(pack, contacts, r)
+	if err != nil {
+		return err
 	}
 	return a.show(pack.Program, printed, kept, contacts, r)
 }

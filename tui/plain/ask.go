@@ -393,6 +393,7 @@ func (d *dialogue) record(s session.Step, p *prompt, v engine.Value) error {
 		}
 		delete(d.drafts, q.ID)
 	}
+	d.save() // before it is said that it was taken
 	if v.Known() {
 		d.noted(q, v)
 	} else {
@@ -413,6 +414,8 @@ func (d *dialogue) reopened() {
 func (d *dialogue) back() (state, error) {
 	s, ok := d.iv.Back()
 	switch {
+	case !ok && d.waiting != nil:
+		return d.rejoin()
 	case !ok:
 		d.say("这已经是第一题，回到开头。填过的都还在。")
 		return d.home, nil

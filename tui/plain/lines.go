@@ -158,14 +158,11 @@ func (d *dialogue) read(again func()) (string, error) {
 		if err != nil || word(s) != wordQuit {
 			return s, err
 		}
-		n := len(d.drafts)
-		if d.iv != nil {
-			n += len(d.iv.Facts())
-		}
-		if n == 0 {
+		what := d.losses()
+		if what == "" {
 			return "", errQuit
 		}
-		yes, err := d.confirm(fmt.Sprintf("要退出吗？已经填了 %d 题，退出后不保留。", n), "退出", "不退出，继续")
+		yes, err := d.confirm("要退出吗？"+what+"。", "退出", "不退出，继续")
 		switch {
 		case err != nil:
 			return "", err

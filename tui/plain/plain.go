@@ -10,11 +10,13 @@ package plain
 import (
 	"errors"
 	"io"
+	"time"
 
 	"huiqi/engine"
 	"huiqi/tui/present"
 	"huiqi/tui/search"
 	"huiqi/tui/session"
+	"huiqi/tui/store"
 )
 
 // Options are what the line mode needs from outside.
@@ -28,6 +30,15 @@ type Options struct {
 	Official present.Official
 	// Contacts say how the units are reached; nil: not known.
 	Contacts present.Contacts
+	// Store keeps cases and writes hand-outs; nil: nothing is kept.
+	Store store.Store
+	// Case is opened at once; it is of Store.
+	Case store.Case
+	// Desk makes new cases those of the service desk, and Clerk stands on hand-outs.
+	Desk  bool
+	Clerk string
+	// Now is the clock; nil: that of the machine.
+	Now func() time.Time
 }
 
 var (
@@ -59,10 +70,15 @@ type dialogue struct {
 	in     *input
 	out    *output
 	iv     *session.Interview // nil: none began
-	index  *search.Index
-	drafts map[string][]engine.Row // lists that are not ended yet, by question
-	said   session.Tally           // the count that was read out last
-	told   bool                    // how to answer was explained
+	// waiting is the whole check while one thing is looked at beside it; what is
+	// answered there counts in it.
+	waiting *session.Interview
+	kase    store.Custody
+	warned  string // why nothing is saved, as it was said last
+	index   *search.Index
+	drafts  map[string][]engine.Row // lists that are not ended yet, by question
+	said    session.Tally           // the count that was read out last
+	told    bool                    // how to answer was explained
 	// rest is set where the input may end without cutting anything short.
 	rest bool
 	// shown is set while the result so far has just been read out.
@@ -86,6 +102,8 @@ func (d *dialogue) run() error {
 	d.sayf("%s（%s）", d.policy.Title, d.policy.Number)
 	at := d.home
 	switch {
+	case d.o.Case != nil:
+		at = func() (state, error) { return d.resume(d.o.Case) }
 	case len(d.o.Names) > 0:
 		at = func() (state, error) { return d.one(d.o.Names) }
 	case d.o.Words != "":
@@ -96,8 +114,10 @@ func (d *dialogue) run() error {
 	var err error
 	for at != nil && err == nil {
 		at, err = at()
+		d.keep()
 	}
 	err = d.end(err)
+	d.parting()
 	if out := d.out.flush(); out != nil {
 		return out
 	}

@@ -54,7 +54,15 @@ func (d *dialogue) result() (state, error) {
 			again()
 			continue
 		}
+		if d.handOut(s) {
+			again()
+			continue
+		}
 		switch narrow(s) {
+		case "g", "全面自查":
+			if d.waiting != nil {
+				return d.rejoin, nil
+			}
 		case "n", "接着答":
 			d.iv.Unskip()
 			if !d.finished() {
@@ -89,6 +97,12 @@ func (d *dialogue) resultHelp(v *view) {
 	d.say("1 按金额，2 按条文，3 去哪个部门，4 相差一项，5 不相符的，6 还没有问到的")
 	d.say("a 我的答案；c 和答案前面的数字，改这一题，如 c 1")
 	d.say("p 和条号，看一条条文说的什么")
+	if d.o.Store != nil {
+		d.say(handOutHelp)
+	}
+	if d.waiting != nil {
+		d.say("g 回到全面自查，刚才答的也算在里面")
+	}
 	if v.left > 0 {
 		d.say("n 接着答")
 	}
@@ -150,6 +164,7 @@ func (d *dialogue) change(v *view, e *entry) (*view, error) {
 			d.say(present.Fault(d.policy, err))
 			continue
 		}
+		d.keep()
 		if err := d.news(before); err != nil {
 			return v, err
 		}

@@ -3,7 +3,6 @@ package plain
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"huiqi/tui/present"
 	"huiqi/tui/search"
@@ -20,13 +19,19 @@ func (d *dialogue) cautions() {
 	}
 }
 
-// home is the beginning: the ways in.
+// way is a choice of what to do.
+type way struct {
+	label string
+	to    state
+}
+
+// home is the beginning: the ways in. Kept cases come last: what begins anew has
+// the same number with them and without.
 func (d *dialogue) home() (state, error) {
-	d.rest = d.finished()
-	type way struct {
-		label string
-		to    state
+	if err := d.join(); err != nil {
+		return nil, err
 	}
+	d.rest = d.finished()
 	var ways []way
 	began := d.iv != nil && len(d.iv.Facts()) > 0
 	if began {
@@ -35,6 +40,12 @@ func (d *dialogue) home() (state, error) {
 	ways = append(ways,
 		way{"全面自查：从头问起，只问有关系的", d.whole},
 		way{"只查一件事：输入一个词或条号，只问它需要的几题", func() (state, error) { return d.pick("") }})
+	if all := d.kept(); len(all) > 0 {
+		if w, ok := d.goOn(all); ok && !began {
+			ways = append(ways, w)
+		}
+		ways = append(ways, way{fmt.Sprintf("已存的自查（%d 份），可以挑一份打开", len(all)), d.cases})
+	}
 	ask := func() {
 		d.say("")
 		d.say("要做什么？")
@@ -67,46 +78,11 @@ func (d *dialogue) home() (state, error) {
 
 // whole begins the whole check; what stands is given up only when one says so.
 func (d *dialogue) whole() (state, error) {
-	if d.iv != nil && len(d.iv.Facts()) > 0 {
-		yes, err := d.confirm(fmt.Sprintf("要重新开始吗？刚才填的 %d 题会清掉。", len(d.iv.Facts())), "重新开始", "不，回去")
-		if err != nil {
-			return nil, err
-		}
-		if !yes {
-			return d.home, nil
-		}
+	if yes, err := d.leave("重新开始"); err != nil || !yes {
+		return d.home, err
 	}
+	d.letGo()
 	d.iv = session.New(d.prog)
-	clear(d.drafts)
-	return d.interview, nil
-}
-
-// one begins with what one came for. What was answered before counts here too.
-func (d *dialogue) one(names []string) (state, error) {
-	from := d.iv
-	if from == nil {
-		from = session.New(d.prog)
-	}
-	iv, err := from.About(names...)
-	if err != nil {
-		return nil, err
-	}
-	d.iv = iv
-	d.reopened()
-	some := false
-	for i := range d.policy.Items {
-		some = some || iv.Scope().Has(i)
-	}
-	d.say("")
-	d.sayf("只查：%s", strings.Join(present.Titles(d.policy, names), "；"))
-	if !some {
-		for _, n := range names {
-			if k, err := strconv.Atoi(n); err == nil {
-				d.article(k)
-			}
-		}
-		return d.result, nil
-	}
 	return d.interview, nil
 }
 
