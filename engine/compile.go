@@ -134,5 +134,12 @@ func (c *compiler) opening() {
 			q.asked = &reading{require: q.when}
 			q.asked.inputs = c.inputs(q.asked)
 		}
+		for k := range c.p.qs[i].fields {
+			if f := &c.p.qs[i].fields[k]; f.when != nil {
+				c.where = "question " + c.p.qs[i].src.ID + " field " + f.src.ID
+				some := reading{require: &node{op: opSome, q: i, of: []*node{f.when}}}
+				f.asked = &reading{require: f.when, inputs: c.inputs(&some)}
+			}
+		}
 	}
 }

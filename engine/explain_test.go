@@ -368,6 +368,32 @@ func TestFieldsBothWays(t *testing.T) {
 	}
 }
 
+// A field applies where it does in every completion, though Kleene's logic does not
+// see it: here either choice of an open question will do, one of them by way of the
+// gate.
+func TestFieldOfEitherChoice(t *testing.T) {
+	p := engine.Policy{From: from, To: to,
+		Gate: engine.Gate{Question: "gate", Covers: []string{"all", "some"}, Dated: "unsure", Ends: "none"},
+		Questions: []engine.Question{
+			{ID: "gate", Kind: engine.One, Choices: choices("all", "some", "none", "unsure"), Unsure: "unsure"},
+			{ID: "way", Kind: engine.One, Choices: []engine.Choice{{ID: "a", When: in("gate", "unsure")}, {ID: "b"}}},
+			{ID: "rows", Kind: engine.List, Fields: []engine.Question{
+				{ID: "kind", Kind: engine.One, Choices: choices("a", "b"), When: in("way", "a", "b")}}},
+		},
+		Items: []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: engine.Some{List: "rows", Of: in("kind", "a")}}},
+	}
+	prog, err := engine.Compile(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for gate, want := range map[string][]int{"unsure": {0}, "all": nil} { // under "all" the first choice is not offered
+		got, err := prog.AskRow(engine.Facts{"gate": engine.OneValue(gate)}, engine.Scope{}, 2, engine.Row{})
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("under %s the fields %v are asked (%v), want %v", gate, got, err, want)
+		}
+	}
+}
+
 // fieldMatters tells whether completions that differ only in one field of one
 // record differ in a result.
 func (s *space) fieldMatters(list, row, field int, all [][]outcome) bool {

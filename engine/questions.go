@@ -6,7 +6,7 @@ type question struct {
 	src     *Question
 	kind    Kind
 	when    *node    // nil: always
-	asked   *reading // when, as a reading
+	asked   *reading // when, as a reading; of a field, in its record
 	choices map[string]int
 	all     uint64 // every choice
 	fields  []question

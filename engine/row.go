@@ -25,14 +25,34 @@ func (p *Program) AskRow(f Facts, scope Scope, list int, row Row) ([]int, error)
 			e.fieldsMatter(&p.items[i].main, list, rec, matter)
 		}
 	}
-	e.rec, e.list = rec, list
 	var out []int
 	for i := range q.fields {
-		if _, asked := row[q.fields[i].src.ID]; !asked && matter[i] && e.truth(q.fields[i].when) == True {
+		if _, asked := row[q.fields[i].src.ID]; !asked && matter[i] && e.fieldApplies(&q.fields[i], list, rec) {
 			out = append(out, i)
 		}
 	}
 	return out, nil
+}
+
+// fieldApplies reports whether a field of a record applies in every completion.
+func (e *env) fieldApplies(f *question, list int, rec []cell) bool {
+	if f.when == nil {
+		return true
+	}
+	x := newExplorer(e, f.asked)
+	for i := range f.asked.inputs {
+		in := &f.asked.inputs[i]
+		if in.kind != inList || in.q != list {
+			x.add(in)
+			continue
+		}
+		for k := range in.list.fields {
+			x.addField(in, rec, &in.list.fields[k])
+		}
+	}
+	x.rec, x.list = rec, list
+	x.reach(0)
+	return !x.misses && !x.exhausted()
 }
 
 // fieldsMatter marks the fields of a list's last record that matter to a reading.
