@@ -124,7 +124,7 @@ func (a *app) casesResume() *cobra.Command {
 另一个窗口正开着它的，这里只能看，不能存；规则变过的，先说明哪里不同。`,
 		Example: `  huiqi cases resume 甲公司
   huiqi cases resume 甲公司 --plain`,
-		Args:    takes(1, 1, whichCase),
+		Args: takes(1, 1, whichCase),
 	}
 	themeFlag(cmd, &request)
 	sourceFlag(cmd, &request.Source)
