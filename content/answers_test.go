@@ -77,6 +77,28 @@ func TestParseAnswers(t *testing.T) {
 }
 
 // An answers file may introduce its applicant.
+// A share of something ends at 100 %.
+func TestShares(t *testing.T) {
+	pack, err := EmbeddedRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"land_industry_share: %s", "land_invested: %s", "villages: [{economy_share: %s}]"} {
+		for _, c := range []struct {
+			share   string
+			refused bool
+		}{{"100%", false}, {"100.01%", true}} {
+			a, err := ParseAnswers([]byte("answers: {"+fmt.Sprintf(format, c.share)+"}"), "a.yaml", &pack.Policy)
+			if err == nil {
+				_, err = pack.Program.Evaluate(a.Facts)
+			}
+			if (err != nil) != c.refused {
+				t.Errorf(format+": %v", c.share, err)
+			}
+		}
+	}
+}
+
 func TestParseAnswersName(t *testing.T) {
 	p := &loadFixture(t).Policy
 	a, err := ParseAnswers([]byte("name: 甲\nabout: 做外贸的\nanswers: {cost: 5}"), "a.yaml", p)

@@ -140,15 +140,18 @@
 //	    answers: {applicant: enterprise, revenue: 1.8亿元, rd_intensity: null}
 //	    expect:
 //	      items:
-//	        a14-rd: {status: eligible, certainties: [exact], low: "1000000", high: "1000000", settled: true, missing: []}
+//	        a14-rd: {status: eligible, certainties: [exact], low: "1000000", high: "1000000", settled: true, missing: [],
+//	                 box: 1, payer: "", line: "", scope: 单家企业, readings: [{status: possible, low: "0", high: "500000"}]}
 //	      eligible: […]               # exactly these items match (within scope)
 //	      possible: […]
 //	      asks: […]                   # among the questions still to ask, now or after another answer
 //	      asks_not: […]
 //	      boxes: {1: "1000000", 2: 3} # the added-up figure of box 1; of others how many items match
-//	      groups: {a46-premium: {low: "…", high: "…"}}   # of the items that match
+//	      groups: {a46-premium: {low: "…", high: "…", scope: 单家企业, readings: []}}   # of the items that match
 //
 // What is left out is not looked at. "high: null" says that there is no upper end.
+// box is where the item stands in the totals, 0 outside; readings are the
+// alternatives that come out differently, in their order.
 // Sums are in yuan. Names are unique in a file.
 //
 // # ids.txt
@@ -174,7 +177,8 @@
 // listed. Reach, over all completions of the questions: every item, each kind of
 // applicant in its who, each part of its conditions, each tier (behind the
 // earlier ones), each question, field and choice can come up; tiers leave nobody
-// out; each question and each choice of a many-question changes some result.
+// out; each question and each choice of a many-question changes some result, and
+// leads each kind of applicant that it is shown to to some item.
 // Cases that speak of the item (by status, or by complete lists): it matches; it
 // does not. Of money and prices also: one condition alone fails; an answer "don't
 // know" leaves it open; an applicant that who leaves out; the day before the

@@ -37,7 +37,7 @@ questions:
 `,
 	"questions/10-money.yaml": `topic: money
 questions:
-  - {id: titles, type: many, name: 称号, ask: 有哪些称号？, choices: [{id: lab, label: 实验室}, {id: center, label: 中心}]}
+  - {id: titles, type: many, name: 称号, ask: 有哪些称号？, choices: [{id: lab, label: 实验室, when: applicant = firm}, {id: center, label: 中心}]}
   - {id: passed, type: yesno, name: 考核通过, ask: 考核通过了吗？, when: titles = lab}
   - {id: cost, type: money, name: 费用, ask: 费用是多少？}
   - {id: cost_2022, type: money, name: 上年费用, ask: 上年费用是多少？}

@@ -139,6 +139,13 @@ func TestRunCase(t *testing.T) {
 		{"asks not", "answers: {matters: all, applicant: firm, cost: 3000万元, cost_2022: 2000万, share: 3%}", "answers: {}", ""},
 		{"box 1", `boxes: {1: "2000000", 2: 0}`, `boxes: {1: "5"}`, "第 1 栏的合计 至少应为 5元，算出 2,000,000元（200万元）"},
 		{"box 2", `2: 0}`, `2: 3}`, "第 2 栏应有 3 项，算出 0 项"},
+		{"box of an item", "missing: []}", "missing: [], box: 2}", "a1-growth 应在第 2 栏，算出第 1 栏"},
+		{"payer", "missing: []}", "missing: [], payer: 区财政}", "a1-growth 的付款层级应为“区财政”，规则写的是“”"},
+		{"line", "missing: []}", "missing: [], line: 另付}", "a1-growth 单列的一行应为“另付”，规则写的是“”"},
+		{"scope", "missing: []}", "missing: [], scope: 每户}", "a1-growth 的最高数管的范围应为“每户”，规则写的是“单家企业”"},
+		{"scope of a group", `high: "2000000"}}`, `high: "2000000", scope: 每户}}`, "a1-both 的最高数管的范围应为“每户”，规则写的是“”"},
+		{"readings of a group", `high: "2000000"}}`, `high: "2000000", readings: [{low: "1"}]}}`, "a1-both 应有 1 种读法结果不同，算出 0 种"},
+		{"readings", "missing: []}", "missing: [], readings: [{low: \"1\"}]}", "a1-growth 应有 1 种读法结果不同，算出 0 种"},
 		{"group", `groups: {a1-both: {low: "2000000"`, `groups: {a1-both: {low: "7"`, "a1-both 至少应为 7元，算出 2,000,000元（200万元）"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -227,6 +227,7 @@ func (l *linter) reachQuestions() {
 			}
 		}
 		l.reachChoices(q, "问题 "+q.ID, at, func(c ...engine.Cond) []engine.Cond { return append(c, q.When) })
+		l.leadsSomewhere(q, at)
 		for k := range q.Fields {
 			f := &q.Fields[k]
 			where := "问题 " + q.ID + "." + f.ID
@@ -254,6 +255,55 @@ func (l *linter) reachChoices(q *engine.Question, where string, at Position, in 
 	if len(never) > 0 {
 		l.fail(at, where, "选项 %s 永远不会出现：它的 when 和问题的 when 不会同时成立", strings.Join(never, "、"))
 	}
+}
+
+// leadsSomewhere checks that each choice of a many-question leads every kind of
+// applicant that it is shown to to some item. So who and when are held against
+// each other: reachItem says where an item admits somebody who never sees its
+// choice.
+func (l *linter) leadsSomewhere(q *engine.Question, at Position) {
+	applicant := l.find("", l.policy.Applicant)
+	if q.Kind != engine.Many || applicant == nil {
+		return
+	}
+	for _, c := range q.Choices {
+		if l.idle[q.ID+"="+c.ID] {
+			continue
+		}
+		has := engine.In{Question: q.ID, Choices: []string{c.ID}}
+		items := l.readers(q.ID, c.ID)
+		if len(items) == 0 { // only other questions read it
+			continue
+		}
+		var nothing []string
+		for _, a := range applicant.Choices {
+			is := engine.In{Question: applicant.ID, Choices: []string{a.ID}}
+			leads := func(i int) bool {
+				return slices.Contains(l.policy.Items[i].Who, a.ID) && l.can(at, "问题 "+q.ID, i, -1, is, has)
+			}
+			if l.can(at, "问题 "+q.ID, -1, -1, q.When, c.When, is, has) && !slices.ContainsFunc(items, leads) {
+				nothing = append(nothing, a.ID)
+			}
+		}
+		if len(nothing) > 0 {
+			l.fail(at, "问题 "+q.ID, "选项 %s 给 %s 看，他们选了却没有一个事项合得上，请改选项的 when，或者改事项的 who", c.ID, strings.Join(nothing, "、"))
+		}
+	}
+}
+
+// readers are the items whose conditions test a choice.
+func (l *linter) readers(question, choice string) []int {
+	var out []int
+	for i := range l.policy.Items {
+		reads := false
+		walkItem(&l.policy.Items[i], func(p part) {
+			p.reads(func(id string, choices []string) { reads = reads || id == question && slices.Contains(choices, choice) })
+		})
+		if reads {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // readByAlternatives are the questions that another reading needs and those that

@@ -22,7 +22,7 @@ func TestLintReach(t *testing.T) {
 			"articles/01.yaml:9:5: 事项 a1-lab：怎么填都合不上：who、日期、event、require 和金额的条件不能同时成立，或者要选的选项没有给这些申请人看"},
 		{"a question that does not apply to the item's applicants", []string{money, "when: titles = lab}", "when: applicant = person}"},
 			"articles/01.yaml:9:5: 事项 a1-lab：怎么填都合不上"},
-		{"a title that is not offered to the item's applicants", []string{money, "{id: lab, label: 实验室}", "{id: lab, label: 实验室, when: applicant = person}"},
+		{"a title that is not offered to the item's applicants", []string{money, "label: 实验室, when: applicant = firm}", "label: 实验室, when: applicant = person}"},
 			"articles/01.yaml:9:5: 事项 a1-lab：怎么填都合不上"},
 		{"an amount that reads what does not apply", []string{
 			money, "{id: share, type: percent", "{id: paid, type: money, name: 付款, ask: 付多少？, when: titles = center}\n  - {id: share, type: percent",
@@ -59,6 +59,8 @@ func TestLintReach(t *testing.T) {
 			"questions/10-money.yaml:4:5: 问题 passed：永远不会问到：怎么答都不改变任何事项的结果"},
 		{"a choice that changes nothing", []string{art, "event: titles = lab", "event: titles = lab and (titles = center or not (titles = center))"},
 			"questions/10-money.yaml:3:5: 问题 titles：选项 center 选不选都不改变任何事项的结果，请删去，或补上用到它的条件"},
+		{"a choice that is offered to somebody whom no item admits", []string{money, "label: 实验室, when: applicant = firm}", "label: 实验室}"},
+			"questions/10-money.yaml:3:5: 问题 titles：选项 lab 给 person 看，他们选了却没有一个事项合得上，请改选项的 when，或者改事项的 who"},
 		{"a choice that is offered to nobody", []string{money, "when: titles = lab}", "when: titles = lab}\n  - {id: level, type: one, name: 级别, ask: 哪一级？, when: applicant = firm, choices: [{id: high, label: 高}, {id: low, label: 低, when: applicant = person}]}",
 			art, "require: passed and staff >= 10人", "require: passed and staff >= 10人 and level = high"},
 			"问题 level：选项 low 永远不会出现：它的 when 和问题的 when 不会同时成立"},

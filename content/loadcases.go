@@ -22,14 +22,14 @@ type Case struct {
 // Expect is what a case expects. Nil and empty differ: a nil list is not
 // looked at, an empty one says "none".
 type Expect struct {
-	Items    map[string]ExpectItem // by item id
-	Eligible []string              // exactly these items match, within the scope
-	Possible []string              // exactly these are undecided
-	Asks     []string              // are among the questions still to ask
-	AsksNot  []string              // are not
-	Box1     *decimal.Decimal      // the added-up figure of BoxExact
-	Boxes    map[engine.Box]int    // how many items match, for the other boxes
-	Groups   map[string]ExpectSum  // matched members after the shared ceiling
+	Items    map[string]ExpectItem  // by item id
+	Eligible []string               // exactly these items match, within the scope
+	Possible []string               // exactly these are undecided
+	Asks     []string               // are among the questions still to ask
+	AsksNot  []string               // are not
+	Box1     *decimal.Decimal       // the added-up figure of BoxExact
+	Boxes    map[engine.Box]int     // how many items match, for the other boxes
+	Groups   map[string]ExpectGroup // matched members after the shared ceiling
 }
 
 // ExpectItem is what a case expects of one item; what is absent is not looked
@@ -41,6 +41,18 @@ type ExpectItem struct {
 	ExpectSum
 	Settled *bool
 	Missing []string // exactly these questions are open for the item
+	Box     *int     // of the totals; 0: outside all
+	// Payer, Scope and Line are the words for who pays, what a ceiling holds for,
+	// and how the money goes.
+	Payer, Scope, Line *string
+	Readings           []ExpectItem // exactly these other readings come out differently, in order
+}
+
+// ExpectGroup is what a case expects of a shared ceiling.
+type ExpectGroup struct {
+	ExpectSum
+	Scope    *string
+	Readings []ExpectSum // exactly these other readings come out differently, in order
 }
 
 // ExpectSum is a figure in yuan. NoUpper is "high: null": no upper end.
@@ -111,14 +123,20 @@ func (l *caseLoader) expect(o *object) Expect {
 	e := Expect{
 		Eligible: l.ids(o, "eligible", l.items), Possible: l.ids(o, "possible", l.items),
 		Asks: l.ids(o, "asks", l.questions), AsksNot: l.ids(o, "asks_not", l.questions),
-		Items: map[string]ExpectItem{}, Groups: map[string]ExpectSum{}, Boxes: map[engine.Box]int{},
+		Items: map[string]ExpectItem{}, Groups: map[string]ExpectGroup{}, Boxes: map[engine.Box]int{},
 	}
 	l.each(o, "items", l.items, func(id string, n *yaml.Node) {
 		e.Items[id] = l.expectItem(o.doc.object(n, o.where+"的 "+id))
 	})
 	l.each(o, "groups", l.group, func(id string, n *yaml.Node) {
 		g := o.doc.object(n, o.where+"的 "+id)
-		e.Groups[id] = g.sum()
+		want := ExpectGroup{ExpectSum: g.sum(), Scope: g.words("scope")}
+		for _, n := range g.list("readings") {
+			other := o.doc.object(n, g.where+" 的另一种读法")
+			want.Readings = append(want.Readings, other.sum())
+			other.done()
+		}
+		e.Groups[id] = want
 		g.done()
 	})
 	l.each(o, "boxes", []string{"1", "2", "3", "4", "5", "6", "7"}, func(id string, n *yaml.Node) {
@@ -144,8 +162,28 @@ func (l *caseLoader) expectItem(o *object) ExpectItem {
 		e.Settled = &settled
 	}
 	e.Missing = l.ids(o, "missing", l.questions)
+	e.Payer, e.Scope, e.Line = o.words("payer"), o.words("scope"), o.words("line")
+	if o.has("box") {
+		box := o.number("box")
+		e.Box = &box
+	}
+	if o.has("readings") {
+		e.Readings = []ExpectItem{}
+	}
+	for _, n := range o.list("readings") {
+		e.Readings = append(e.Readings, l.expectItem(o.doc.object(n, o.where+" 的另一种读法")))
+	}
 	o.done()
 	return e
+}
+
+// words are a text that may be left out.
+func (o *object) words(key string) *string {
+	if !o.has(key) {
+		return nil
+	}
+	s := o.text(key)
+	return &s
 }
 
 // sum reads low and high.

@@ -62,22 +62,52 @@ func (r *caseRun) items(result *engine.Result) {
 		if want.Settled != nil && *want.Settled != w.Settled {
 			r.differAt(want.Pos, "%s 的 settled 应为 %v，算出 %v", id, *want.Settled, w.Settled)
 		}
-		if want.Missing != nil {
-			r.missing(want, id, i)
+		if want.Box != nil && *want.Box != int(got.Box) {
+			r.differAt(want.Pos, "%s 应在第 %d 栏，算出第 %d 栏", id, *want.Box, got.Box)
+		}
+		amount := &r.pack.Policy.Items[i].Amount
+		r.words(want.Pos, id+" 的付款层级", want.Payer, amount.Payer)
+		r.words(want.Pos, id+" 的最高数管的范围", want.Scope, amount.CeilingScope)
+		r.words(want.Pos, id+" 单列的一行", want.Line, amount.Line)
+		if want.Missing != nil || want.Readings != nil {
+			r.explained(want, id, i)
 		}
 	}
 }
 
-func (r *caseRun) missing(want ExpectItem, id string, i int) {
+func (r *caseRun) words(at Position, what string, want *string, got string) {
+	if want != nil && *want != got {
+		r.differAt(at, "%s应为“%s”，规则写的是“%s”", what, *want, got)
+	}
+}
+
+func (r *caseRun) explained(want ExpectItem, id string, i int) {
 	x, err := r.pack.Program.Explain(r.c.Facts, i)
 	if err != nil {
 		r.differAt(want.Pos, "%s 不能解释：%v", id, err)
 		return
 	}
-	if got := r.questions(x.Missing); !sameSet(want.Missing, got) {
+	if got := r.questions(x.Missing); want.Missing != nil && !sameSet(want.Missing, got) {
 		r.differAt(want.Pos, "%s 还缺的问题应为 %v，算出 %v", id, want.Missing, got)
 	}
+	if want.Readings == nil {
+		return
+	}
+	if len(want.Readings) != len(x.Alternatives) {
+		r.differAt(want.Pos, "%s 应有 %d 种读法结果不同，算出 %d 种", id, len(want.Readings), len(x.Alternatives))
+		return
+	}
+	for k, other := range want.Readings {
+		got, name := x.Alternatives[k], fmt.Sprintf("%s 的另一种读法（第 %d 种）", id, k+1)
+		if status := readingStatus[got.Truth]; other.Status != "" && other.Status != status {
+			r.differAt(other.Pos, "%s应为 %s，算出 %s", name, other.Status, status)
+		}
+		w := got.Worth
+		r.sum(other.Pos, name, other.ExpectSum, w.Numbers, w.Low, w.High, w.NoUpper)
+	}
 }
+
+var readingStatus = map[engine.Truth]string{engine.True: "eligible", engine.Unknown: "possible", engine.False: "ineligible"}
 
 func (r *caseRun) sum(at Position, id string, want ExpectSum, numbers bool, low, high decimal.Decimal, noUpper bool) {
 	if want.Low == nil && want.High == nil && !want.NoUpper {
@@ -149,7 +179,16 @@ func (r *caseRun) totals(result *engine.Result) {
 	for i, g := range r.pack.Policy.Groups {
 		if want, ok := r.c.Expect.Groups[g.ID]; ok {
 			l := groups[i].Matched
-			r.sum(r.c.Pos, g.ID, want, true, l.Low, l.High, l.NoUpper)
+			r.sum(r.c.Pos, g.ID, want.ExpectSum, true, l.Low, l.High, l.NoUpper)
+			r.words(r.c.Pos, g.ID+" 的最高数管的范围", want.Scope, g.Scope)
+			if others := groups[i].Alternatives; want.Readings != nil && len(want.Readings) != len(others) {
+				r.differ("%s 应有 %d 种读法结果不同，算出 %d 种", g.ID, len(want.Readings), len(others))
+			} else {
+				for k, other := range want.Readings {
+					m := others[k].Matched
+					r.sum(r.c.Pos, g.ID+" 的另一种读法", other, true, m.Low, m.High, m.NoUpper)
+				}
+			}
 		}
 	}
 	for b, want := range r.c.Expect.Boxes {
