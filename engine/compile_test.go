@@ -150,6 +150,7 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"a rate per unit meets its unit", value(engine.Mul{By: engine.Const{Value: num(3), Unit: "元/个"}, Of: fact("area")}), "item item amount", "multiplies 元/个 by 亩"},
 		{"money is no rate", value(engine.Mul{By: yuan(3), Of: fact("now")}), "item item amount", "multiplies 元 by 元"},
 		{"a minimum of something", value(engine.Min{}), "item item amount", "an empty sum or minimum"},
+		{"a unit has a name after the stroke", value(engine.Mul{By: engine.Const{Value: num(3), Unit: "元/"}, Of: fact("area")}), "item item amount", "元/"},
 		{"of one unit", value(engine.Min{Of: []engine.Expr{fact("now"), fact("area")}}), "item item amount", "mixes 元 and 亩"},
 		{"quantities are known", value(engine.Max0{}), "item item amount", "unknown quantity"},
 		{"two sums share no question", func(p *engine.Policy) {
@@ -183,6 +184,8 @@ func TestCompileFindsFaults(t *testing.T) {
 			t.Errorf("%s: no fault found, want %q", c.why, c.msg)
 		case d.Where != c.where || !strings.Contains(d.Msg, c.msg):
 			t.Errorf("%s: %v, want %q at %q", c.why, err, c.msg, c.where)
+		case d.Pos != 0:
+			t.Errorf("%s: a place, %d, where nothing has one", c.why, d.Pos)
 		}
 	}
 }

@@ -167,6 +167,21 @@ func TestErrorText(t *testing.T) {
 	}
 }
 
+// The longest input that is read, and the longest that an error shows whole.
+func TestLengths(t *testing.T) {
+	if _, err := ParseAmount(strings.Repeat(" ", MaxRunes-1)+"5", UnitYuan); err != nil {
+		t.Errorf("%d characters: %v", MaxRunes, err)
+	}
+	if _, err := ParseAmount(strings.Repeat(" ", MaxRunes)+"5", UnitYuan); err == nil {
+		t.Errorf("%d characters are read", MaxRunes+1)
+	}
+	for n, want := range map[int]string{30: strings.Repeat("啊", 30) + "”", 31: strings.Repeat("啊", 30) + "…”"} {
+		if _, err := ParseAmount(strings.Repeat("啊", n), UnitYuan); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%d characters: %v", n, err)
+		}
+	}
+}
+
 // amounts are values that ParseAmount can give.
 func amounts() *rapid.Generator[decimal.Decimal] {
 	return rapid.Custom(func(t *rapid.T) decimal.Decimal {
