@@ -196,6 +196,9 @@ func TestScopes(t *testing.T) {
 	}
 	for _, c := range tests {
 		s, err := prog.ScopeOf(c.names...)
+		if c.names != nil && s.Has(len(p.Items)) {
+			t.Errorf("%v: an item that there is not", c.names)
+		}
 		if err != nil || s.Has(0) != c.want[0] || s.Has(1) != c.want[1] || s.All() != (c.want[0] && c.want[1]) {
 			t.Errorf("%v: %v, %v", c.names, s, err)
 		}
