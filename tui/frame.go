@@ -28,6 +28,9 @@ func (a *App) View() tea.View {
 	v := tea.NewView(clean)
 	v.AltScreen = true
 	v.WindowTitle = "惠企"
+	if a.opts.FixedTheme && !a.opts.Style.NoColor { // else the theme follows the terminal
+		v.BackgroundColor, v.ForegroundColor = a.opts.Style.Theme.Ground()
+	}
 	if editing {
 		v.Cursor = tea.NewCursor(x, y)
 	}

@@ -149,3 +149,29 @@ func TestProjectorScrollsNoMore(t *testing.T) {
 		}
 	}
 }
+
+// A theme that was chosen by name asks the terminal for its ground: light words on
+// a white window could not be read. Else the theme follows the terminal.
+func TestGround(t *testing.T) {
+	for _, c := range []struct {
+		why     string
+		theme   style.Theme
+		fixed   bool
+		noColor bool
+		painted bool
+	}{
+		{"chosen by name", style.Projector, true, false, true},
+		{"by the terminal's background", style.Dark, false, false, false},
+		{"for either ground", style.HighContrast, true, false, false},
+		{"NO_COLOR", style.Projector, true, true, false},
+	} {
+		a, err := New(Options{Program: sample.Program(), FixedTheme: c.fixed, Style: style.Options{Theme: c.theme, NoColor: c.noColor}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := a.View()
+		if painted := v.BackgroundColor != nil && v.ForegroundColor != nil; painted != c.painted {
+			t.Errorf("%s: painted %v", c.why, painted)
+		}
+	}
+}

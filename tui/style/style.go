@@ -125,19 +125,19 @@ func build(o Options) *Styles {
 // palette holds the colours of a theme, each readable on the background that
 // the theme is for.
 type palette struct {
-	ground                                          string // assumed, never painted
+	ground, text                                    string // asked of the terminal where the theme was chosen by name
 	dim, accent, yes, open, no, near, money, border string
 }
 
 var palettes = map[Theme]palette{
 	Light: {
-		ground: "#ffffff",
-		dim:    "#5f5f5f", accent: "#0047ab", yes: "#006b3c", open: "#7a4b00",
+		ground: "#ffffff", text: "#1c1c1c",
+		dim: "#5f5f5f", accent: "#0047ab", yes: "#006b3c", open: "#7a4b00",
 		no: "#b00020", near: "#6a1b9a", money: "#004d40", border: "#6b6b6b",
 	},
 	Dark: {
-		ground: "#1c1c1c",
-		dim:    "#a8a8a8", accent: "#87d7ff", yes: "#87e0a0", open: "#ffd75f",
+		ground: "#1c1c1c", text: "#e4e4e4",
+		dim: "#a8a8a8", accent: "#87d7ff", yes: "#87e0a0", open: "#ffd75f",
 		no: "#ff9e9e", near: "#d7afff", money: "#9ae6d0", border: "#8a8a8a",
 	},
 	// for either ground: the terminal's own colours, told apart by signs, bold
@@ -145,10 +145,20 @@ var palettes = map[Theme]palette{
 	HighContrast: {},
 	// projectors wash colours out: white on dark, nothing dim, few strong colours
 	Projector: {
-		ground: "#000000",
-		dim:    "#ffffff", accent: "#ffff5f", yes: "#5fff87", open: "#ffd75f",
+		ground: "#000000", text: "#ffffff",
+		dim: "#ffffff", accent: "#ffff5f", yes: "#5fff87", open: "#ffd75f",
 		no: "#ff8787", near: "#ffafff", money: "#ffffff", border: "#ffffff",
 	},
+}
+
+// Ground is the background that a theme is for, and the colour of plain words on
+// it; nil: the terminal's own.
+func (t Theme) Ground() (background, words color.Color) {
+	p := palettes[t]
+	if p.ground == "" {
+		return nil, nil
+	}
+	return lipgloss.Color(p.ground), lipgloss.Color(p.text)
 }
 
 // Colours are the theme's colours and the ground they stand on, for tests and
