@@ -268,7 +268,7 @@ func TestDamagedPoliciesNeverPanic(t *testing.T) {
 		useAll(t, prog, engine.Facts{})
 		useAll(t, prog, w.facts)
 	})
-	if good == 0 {
+	if good == 0 && enough() {
 		t.Error("no damage was ever harmless")
 	}
 }

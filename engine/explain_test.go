@@ -135,7 +135,7 @@ func TestAlternatives(t *testing.T) {
 			}
 		}
 	})
-	if seen == 0 {
+	if seen == 0 && enough() {
 		t.Error("no alternative ever made a difference")
 	}
 }
@@ -173,7 +173,7 @@ func TestDistances(t *testing.T) {
 		}
 	})
 	for _, kind := range []string{"item", "tier", "step", "yes"} {
-		if seen[kind] == 0 {
+		if seen[kind] == 0 && enough() {
 			t.Errorf("no distance of the kind %q", kind)
 		}
 	}
@@ -363,7 +363,7 @@ func TestFieldsBothWays(t *testing.T) {
 			t.Fatalf("fields %v, want %v, of %s\n%s", got, want, showValue(engine.ListValue(engine.Records{Rows: []engine.Row{row}})), w)
 		}
 	})
-	if asked == 0 {
+	if asked == 0 && enough() {
 		t.Error("no field was ever asked for")
 	}
 }
