@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/encoding"
 
+	"huiqi/cmd/huiqi/internal/table"
 	"huiqi/content"
 )
 
@@ -215,10 +216,8 @@ func (r *csvReader) cells() []string { return r.last }
 // withoutMarks takes away the apostrophes that table.Cell puts before what a
 // spreadsheet would run, so that what batch writes can be read again.
 func withoutMarks(cells []string) []string {
-	for i, s := range cells {
-		if rest, ok := strings.CutPrefix(s, "'"); ok && rest != "" && strings.ContainsAny(strings.TrimSpace(rest)[:1], "=+-@") {
-			cells[i] = rest
-		}
+	for i := range cells {
+		cells[i] = table.Words(cells[i])
 	}
 	return cells
 }

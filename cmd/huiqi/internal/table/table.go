@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"huiqi/tui/text"
 )
@@ -14,13 +15,26 @@ import (
 // What looks like one is kept behind an apostrophe. Sums are put into cells as
 // plain numbers and are not negative, so they pass unchanged.
 func Cell(s string) string {
-	s = text.CleanLine(s)
-	// Some spreadsheets drop leading spaces, and those set to Chinese or Japanese
-	// take the full-width signs as well.
-	if first := strings.TrimSpace(s); first != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(first)[0]) {
+	if s = text.CleanLine(s); runs(s) {
 		return "'" + s
 	}
 	return s
+}
+
+// Words takes away the apostrophe that Cell put before a text.
+func Words(s string) string {
+	if rest, marked := strings.CutPrefix(s, "'"); marked && runs(rest) {
+		return rest
+	}
+	return s
+}
+
+// runs reports whether a spreadsheet would take a text for a formula. Some drop
+// leading spaces, and those set to Chinese or Japanese take the full-width signs
+// as well.
+func runs(s string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(s))
+	return strings.ContainsRune("=+-@＝＋－＠", first)
 }
 
 // bom tells Excel that a CSV file is UTF-8.

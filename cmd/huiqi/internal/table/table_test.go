@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"huiqi/tui/text"
 )
 
 func TestCell(t *testing.T) {
@@ -29,6 +31,14 @@ func TestCell(t *testing.T) {
 	} {
 		if got := Cell(c.in); got != c.want {
 			t.Errorf("%s: Cell(%q) = %q, want %q", c.why, c.in, got, c.want)
+		}
+		if got, want := Words(Cell(c.in)), text.CleanLine(c.in); got != want {
+			t.Errorf("%s: read again as %q, want %q", c.why, got, want)
+		}
+	}
+	for _, s := range []string{"", "'", "' ", "'甲", "'\ufffd", "1"} { // nobody put these apostrophes there
+		if got := Words(s); got != s {
+			t.Errorf("Words(%q) = %q", s, got)
 		}
 	}
 }
