@@ -61,7 +61,7 @@ func (f *Records) listLayout() layout {
 		rows[len(rows)-1].key = "0"
 	} else {
 		add(free, fmt.Sprintf("就这些，共 %d 项", len(f.rows)), f.end == Closed)
-		add(free, "可能还有，先按已填的算", f.end == MayBeMore)
+		add(free, "可能还有，以后再补", f.end == MayBeMore)
 	}
 	l[secBody] = f.list.section(&f.base, rows)
 	l[secEcho] = words(strings.Join(f.sums(), "\n"), f.inner(), 0, f.st.Echo)

@@ -165,7 +165,7 @@ func (r *records) menu() {
 	r.d.sayf("还有吗？已填 %d 项。", len(r.rows()))
 	r.d.say("1 再加一项")
 	r.d.say("2 就这些")
-	r.d.say("3 可能还有，先按已填的算")
+	r.d.say("3 可能还有，以后再补")
 	r.d.say("4 删除或修改某一项")
 }
 
