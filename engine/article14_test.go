@@ -306,6 +306,34 @@ func TestAmountShapes(t *testing.T) {
 	}
 }
 
+// The arithmetic of a total has a line for each record, and says whether more may
+// come.
+func TestTotalExplained(t *testing.T) {
+	pol := plain()
+	pol.Gate, pol.Groups = engine.Gate{}, nil
+	pol.Items = []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod,
+		Amount: money(engine.Tier{Certainty: engine.Exact, Value: engine.Total{List: "rows", Where: is("ok"), Of: fact("cost")}})}}
+	p := compile(t, pol)
+	for _, open := range []bool{true, false} {
+		x, err := p.Explain(engine.Facts{"rows": engine.ListValue(engine.Records{Open: open, Rows: []engine.Row{
+			{"ok": engine.BoolValue(true), "cost": number("5")},
+			{"ok": engine.BoolValue(false), "cost": number("7")},
+		}})}, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := x.Tiers[0].Value
+		if s.Open != open || s.NoUpper != open || !s.Low.Equal(num(5)) || len(s.Of) != 2 {
+			t.Errorf("open %v: %+v", open, s)
+		}
+		for i, want := range []int{5, 0} {
+			if k := s.Of[i]; k.Row != i+1 || !k.Low.Equal(num(want)) || !k.High.Equal(num(want)) {
+				t.Errorf("record %d: %+v, want %d", i+1, k, want)
+			}
+		}
+	}
+}
+
 // Sums are rounded item by item, before they are added up; a shared ceiling cuts
 // the group's line alone.
 func TestTotals(t *testing.T) {

@@ -151,6 +151,8 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"money is no rate", value(engine.Mul{By: yuan(3), Of: fact("now")}), "item item amount", "multiplies 元 by 元"},
 		{"a minimum of something", value(engine.Min{}), "item item amount", "an empty sum or minimum"},
 		{"a unit has a name after the stroke", value(engine.Mul{By: engine.Const{Value: num(3), Unit: "元/"}, Of: fact("area")}), "item item amount", "元/"},
+		{"also where what it multiplies has none", value(engine.Mul{By: engine.Const{Value: num(3), Unit: "元/"}, Of: engine.Const{Value: num(5)}}), "item item amount", "multiplies 元/ by"},
+		{"and one before it", value(engine.Mul{By: engine.Const{Value: num(3), Unit: "/亩"}, Of: fact("area")}), "item item amount", "multiplies /亩 by 亩"},
 		{"of one unit", value(engine.Min{Of: []engine.Expr{fact("now"), fact("area")}}), "item item amount", "mixes 元 and 亩"},
 		{"quantities are known", value(engine.Max0{}), "item item amount", "unknown quantity"},
 		{"two sums share no question", func(p *engine.Policy) {
@@ -187,6 +189,17 @@ func TestCompileFindsFaults(t *testing.T) {
 		case d.Pos != 0:
 			t.Errorf("%s: a place, %d, where nothing has one", c.why, d.Pos)
 		}
+	}
+}
+
+// A unit may be a single letter.
+func TestShortUnit(t *testing.T) {
+	p := plain()
+	p.Questions[7].Unit = "t"
+	p.Items[0].Amount = money(engine.Tier{Certainty: engine.Exact,
+		Value: engine.Mul{By: engine.Const{Value: num(3), Unit: "元/t"}, Of: fact("area")}})
+	if _, err := engine.Compile(p); err != nil {
+		t.Error(err)
 	}
 }
 

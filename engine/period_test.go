@@ -212,6 +212,17 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// An item that nobody can match fails by itself, not by its date, even where only
+// trying its completions shows that.
+func TestRefusalOfWhatNeverHolds(t *testing.T) {
+	pol := dated()
+	pol.Items[0].Event = and(is("yes"), not(is("yes")))
+	r, err := compile(t, pol).Evaluate(engine.Facts{"day": day("2022-01-01")})
+	if err != nil || r.Items[0].Status != engine.Ineligible {
+		t.Errorf("%v (%v), want ineligible", r.Items[0].Status, err)
+	}
+}
+
 // Where only the choice that leaves all inside covers, "some" asks for dates.
 func TestGateThatAsksWhereSomeFallInside(t *testing.T) {
 	pol := dated()

@@ -44,7 +44,7 @@ func ParseDay(s string) (year, month, day int, err error) {
 		month, _ = strconv.Atoi(m[2])
 		day, _ = strconv.Atoi(m[3])
 		t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-		if t.Year() != year || int(t.Month()) != month || t.Day() != day {
+		if int(t.Month()) != month || t.Day() != day { // it became another one
 			return 0, 0, 0, fail(s, Syntax, "这一天不存在", "请检查月和日，如 2023-05-01")
 		}
 		if year < FirstYear || year > LastYear {

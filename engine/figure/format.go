@@ -19,7 +19,7 @@ func Group(d decimal.Decimal) string {
 	if strings.HasPrefix(text, "-") {
 		sign, text = "-", text[1:]
 	}
-	whole, rest, point := strings.Cut(text, ".")
+	whole, rest, _ := strings.Cut(text, ".")
 	var b strings.Builder
 	b.WriteString(sign)
 	for i, r := range whole {
@@ -28,10 +28,8 @@ func Group(d decimal.Decimal) string {
 		}
 		b.WriteRune(r)
 	}
-	if point {
-		if rest = strings.TrimRight(rest, "0"); rest != "" {
-			b.WriteString("." + rest)
-		}
+	if rest = strings.TrimRight(rest, "0"); rest != "" {
+		b.WriteString("." + rest)
 	}
 	return b.String()
 }

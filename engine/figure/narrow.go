@@ -23,7 +23,7 @@ func narrow(s string) ([]rune, *Error) {
 			continue
 		}
 		r = plain(r)
-		if gap && isDigit(r) && len(out) > 0 && isDigit(out[len(out)-1]) {
+		if gap && isDigit(r) && isDigit(out[len(out)-1]) { // trimmed: a gap has something before it
 			return nil, fail(s, Syntax, "的数字中间有空格", "请去掉空格")
 		}
 		gap = false

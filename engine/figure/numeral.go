@@ -183,10 +183,7 @@ func (p *reader) number() (part, *Error) {
 		return x, p.tooBig()
 	}
 	// The text is digits and at most one point: it always parses.
-	v, err := decimal.NewFromString(text.String())
-	if err != nil {
-		return x, p.fail(Syntax, "不是数字", "请写成 5000、5,000 或 1.2亿 这样")
-	}
+	v, _ := decimal.NewFromString(text.String())
 	x.small = smallScale(p.peek(0))
 	if x.small == 1 { // 3十 is nobody's way to write 30
 		x.small = 0
