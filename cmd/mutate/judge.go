@@ -70,7 +70,7 @@ func newJudge(pack *content.Pack, files map[string][]byte, text *official.Text) 
 	return j, nil
 }
 
-// verdict is what killed a mutant, "" if nothing did, and how it shows.
+// verdict tries a mutant.
 func (j *judge) verdict(m *mutant) (by, how string) {
 	// The cases are read again only where a change of the questions can make
 	// their answers unreadable: they are most of the reading.

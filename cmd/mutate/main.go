@@ -8,11 +8,14 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"huiqi/content/official"
 )
 
 // mutant is one single change of one file.
@@ -21,10 +24,18 @@ type mutant struct {
 	id   string // operator, file, place and what stands there then: no line numbers
 	file string
 	part string // of the file: a question, an item
-	data []byte // the whole file, changed
+	data []byte // changed: the whole file, or in Go the body of a function
+	// of Go: where the body begins, whether the function has no result, and the
+	// number by which it is chosen
+	from int
+	void bool
+	n    int
 	by   string // what killed it; survived, equivalent
 	how  string
 }
+
+// verdict is what killed a mutant, "" if nothing did, and how it shows.
+type verdict func(*mutant) (by, how string)
 
 const packDir = "content/qiantang-2023-19"
 
@@ -34,7 +45,7 @@ func main() {
 	only := flag.String("only", "", "content or engine; default both")
 	n := flag.Int("n", 0, "how many mutants of each; 0: all of the content, 300 of the engine")
 	equivalents := flag.String("equivalent", "cmd/mutate/equivalent.txt", "mutants that change nothing, with the reasons")
-	match := flag.String("match", "", "only mutants whose id has this in it")
+	match := flag.String("match", "", "only mutants whose id this regular expression matches")
 	most := flag.Duration("for", 0, "begin no mutant after this time; the order is drawn, so that any stop is fair; 0: no end")
 	verbose := flag.Bool("v", false, "print each mutant with what killed it")
 	flag.Parse()
@@ -50,19 +61,29 @@ func run(w io.Writer, seed uint64, text, only string, n int, equivalents, match 
 	if err != nil {
 		return err
 	}
+	matches, err := regexp.Compile(match)
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "mutate")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
 	left := 0
 	for _, part := range []struct {
-		name string
-		make func() ([]mutant, func(*mutant) (string, string), error)
-		n    int
+		name    string
+		mutants func() ([]mutant, error)
+		trial   func([]mutant) (verdict, error)
+		n       int
 	}{
-		{"content", func() ([]mutant, func(*mutant) (string, string), error) { return rules(text) }, 0},
-		{"engine", func() ([]mutant, func(*mutant) (string, string), error) { return source(seed) }, 300},
+		{"content", rules, func([]mutant) (verdict, error) { return ruleTrial(text) }, 0},
+		{"engine", source, func(drawn []mutant) (verdict, error) { return sourceTrial(dir, drawn, seed) }, 300},
 	} {
 		if only != "" && only != part.name {
 			continue
 		}
-		all, verdict, err := part.make()
+		all, err := part.mutants()
 		if err != nil {
 			return err
 		}
@@ -72,9 +93,13 @@ func run(w io.Writer, seed uint64, text, only string, n int, equivalents, match 
 		if n > 0 {
 			part.n = n
 		}
-		all = slices.DeleteFunc(all, func(m mutant) bool { return !strings.Contains(m.id, match) })
+		all = slices.DeleteFunc(all, func(m mutant) bool { return !matches.MatchString(m.id) })
 		drawn := draw(all, part.n, seed)
 		fmt.Fprintf(w, "%s: %d of %d mutants, seed %d\n", part.name, len(drawn), len(all), seed)
+		verdict, err := part.trial(drawn)
+		if err != nil {
+			return err
+		}
 		tried := try(drawn, seed, most, verdict, func(m *mutant) {
 			if verbose {
 				fmt.Fprintf(w, "%s\t%s\t%s\n", m.by, m.id, strings.ReplaceAll(m.how, "\n", " "))
@@ -146,7 +171,7 @@ const workers = 2
 
 // try puts mutants to the test until the time is up and gives back those that
 // were, in their order.
-func try(all []mutant, seed uint64, most time.Duration, verdict func(*mutant) (string, string), done func(*mutant)) []mutant {
+func try(all []mutant, seed uint64, most time.Duration, verdict verdict, done func(*mutant)) []mutant {
 	began := time.Now()
 	next := make(chan int)
 	tried := make([]bool, len(all))
@@ -180,33 +205,42 @@ func try(all []mutant, seed uint64, most time.Duration, verdict func(*mutant) (s
 	return out
 }
 
-// rules are the mutants of the rules and what tries them.
-func rules(officialText string) ([]mutant, func(*mutant) (string, string), error) {
+// rules are the mutants of the rules.
+func rules() ([]mutant, error) {
 	files, err := readPack(os.DirFS(packDir))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	pack, err := loadPack(files)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	all, err := ruleMutants(pack, files)
+	return ruleMutants(pack, files)
+}
+
+// ruleTrial is what tries the mutants of the rules.
+func ruleTrial(officialText string) (verdict, error) {
+	files, err := readPack(os.DirFS(packDir))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	j := &judge{}
+	pack, err := loadPack(files)
+	if err != nil {
+		return nil, err
+	}
+	var text *official.Text
 	if officialText != "" {
 		data, err := os.ReadFile(officialText)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		if j.text, err = readText(officialText, data); err != nil {
-			return nil, nil, err
+		if text, err = readText(officialText, data); err != nil {
+			return nil, err
 		}
 	}
-	j, err = newJudge(pack, files, j.text)
+	j, err := newJudge(pack, files, text)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return all, j.verdict, nil
+	return j.verdict, nil
 }

@@ -2,7 +2,10 @@ package main
 
 import (
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -165,6 +168,67 @@ func (s *set) f(a, b int) int {
 			t.Log(m.id)
 		}
 		t.Errorf("%d changes", len(all))
+	}
+}
+
+// All mutants of a program are built at once, and each runs when it is chosen.
+func TestTogether(t *testing.T) {
+	const source = `package main
+
+import "fmt"
+
+func order(a, b int) string {
+	if a < b {
+		return "less"
+	}
+	return "not less"
+}
+
+func say(s string) {
+	fmt.Print(s)
+}
+
+func main() { say(order(7, 7)) }
+`
+	all, err := changedSource("main.go", []byte(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range all {
+		all[i].n = i + 1
+	}
+	dir := t.TempDir()
+	program := filepath.Join(dir, "program")
+	for name, data := range map[string][]byte{"main.go": together([]byte(source), all, nil), "mutants.go": []byte("package main\n" + chooserFile)} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	build := exec.Command("go", "build", "-o", program, "main.go", "mutants.go")
+	build.Dir = dir
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	want := map[string]string{
+		"": "not less",
+		"drop a branch | main.go order | if a < b {: a < b -> false && (a < b)":    "not less",
+		"drop a branch | main.go order | if a < b {: a < b -> true || (a < b)":     "less",
+		"move a bound | main.go order | a < b: < -> <=":                            "less",
+		"drop a statement | main.go say | fmt.Print(s): fmt.Print(s) -> ":          "",
+		"drop a statement | main.go main | say(order(7, 7)): say(order(7, 7)) -> ": "",
+		"off by one | main.go main | 7: 7 -> 8":                                    "not less",
+		"off by one | main.go main | 7: 7 -> 8 #2":                                 "less",
+	}
+	for _, m := range append(all, mutant{}) {
+		cmd := exec.Command(program)
+		cmd.Env = append(os.Environ(), chosen+"="+strconv.Itoa(m.n))
+		out, err := cmd.Output()
+		if said, known := want[m.id]; err != nil || !known || string(out) != said {
+			t.Errorf("%q says %q (%v), want %q", m.id, out, err, said)
+		}
+	}
+	if len(all) != len(want)-1 {
+		t.Errorf("%d mutants", len(all))
 	}
 }
 

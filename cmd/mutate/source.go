@@ -18,7 +18,9 @@ type sourceFile struct {
 	name string
 	data []byte
 	fset *token.FileSet
-	fn   string         // the function that is being changed
+	fn   string // the function that is being changed
+	body *ast.BlockStmt
+	void bool           // it has no result
 	seen map[string]int // ids so far: the same change twice in a function is counted
 	out  []mutant
 }
@@ -57,7 +59,7 @@ func changedSource(name string, data []byte) ([]mutant, error) {
 	}
 	for _, d := range tree.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok && fn.Body != nil {
-			f.fn = fn.Name.Name
+			f.fn, f.body, f.void = fn.Name.Name, fn.Body, fn.Type.Results == nil
 			if fn.Recv != nil {
 				f.fn = strings.TrimPrefix(f.text(fn.Recv.List[0].Type), "*") + "." + f.fn
 			}
@@ -86,8 +88,9 @@ func (f *sourceFile) replace(op string, whole ast.Node, from, to token.Pos, text
 	if f.seen[id]++; f.seen[id] > 1 {
 		id += fmt.Sprintf(" #%d", f.seen[id])
 	}
-	data := slices.Concat(f.data[:a], []byte(text), f.data[b:])
-	f.out = append(f.out, mutant{op: op, id: id, file: f.name, data: data})
+	begin, end := f.at(f.body.Pos()), f.at(f.body.End())
+	body := slices.Concat(f.data[begin:a], []byte(text), f.data[b:end])
+	f.out = append(f.out, mutant{op: op, id: id, file: f.name, data: body, from: begin, void: f.void})
 }
 
 func firstLine(s string) string {
@@ -106,7 +109,7 @@ var (
 	}
 	otherName = map[string]string{
 		"min": "max", "max": "min", "True": "False", "False": "True", "Unknown": "True", "and": "or", "or": "and",
-		"add": "sub", "sub": "add", "Add": "Sub", "Sub": "Add", "less": "lessEqual", "LessThan": "LessThanOrEqual",
+		"add": "sub", "sub": "add", "Add": "Sub", "Sub": "Add", "LessThan": "LessThanOrEqual",
 		"GreaterThan": "GreaterThanOrEqual", "LessThanOrEqual": "LessThan", "GreaterThanOrEqual": "GreaterThan",
 		"Low": "High", "High": "Low", "low": "high", "high": "low",
 	}
