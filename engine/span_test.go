@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -90,11 +91,29 @@ func TestSpanArithmetic(t *testing.T) {
 		{iv("0", "9").cut(Equal, dec("4")), "[4, 4]", "what is 4"},
 		{iv("0", "").cut(More, dec("4")), "[4, ∞]", "more than 4: closed, so one point too wide"},
 		{iv("5", "9").cut(AtLeast, dec("4")), "[5, 9]", "already above"},
+		{iv("1", "3").cut(AtMost, dec("4")), "[1, 3]", "already below"},
 		{iv("0", "3").cut(AtLeast, dec("4")), "[4, 4]", "nothing is left: a point, never an interval the wrong way round"},
 	}
 	for _, c := range tests {
 		if c.got.String() != c.want {
 			t.Errorf("got %s, want %s: %s", c.got, c.want, c.why)
+		}
+	}
+}
+
+func TestSpanEnds(t *testing.T) {
+	for _, c := range []struct {
+		s    span
+		want string
+		why  string
+	}{
+		{iv("2", "5"), "[2 5]", "both"},
+		{iv("2", ""), "[2]", "an infinite end is none"},
+		{iv("", "5"), "[5]", "nor is one below"},
+		{iv("", ""), "[]", "none at all"},
+	} {
+		if got := fmt.Sprint(c.s.ends()); got != c.want {
+			t.Errorf("the ends of %s are %s, want %s: %s", c.s, got, c.want, c.why)
 		}
 	}
 }
