@@ -251,7 +251,7 @@ func (l *linter) run(c *coverage, cs *Case) {
 		sum, settled := decimal.Zero, true
 		for _, k := range groups[i].Matched.Items {
 			w := result.Items[k].Worth
-			sum, settled = sum.Add(w.High), settled && w.Numbers && !w.NoUpper
+			sum, settled = sum.Add(w.High()), settled && w.Numbers && !w.NoUpper
 		}
 		if settled && len(groups[i].Matched.Items) > 0 {
 			c.see("group "+g.ID, fens(sum, g.Ceiling.Value))

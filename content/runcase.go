@@ -58,7 +58,7 @@ func (r *caseRun) items(result *engine.Result) {
 		if c := certainties(w.Certainties); want.Certainties != nil && !sameSet(want.Certainties, c) {
 			r.differAt(want.Pos, "%s 的确定程度应为 %v，算出 %v", id, want.Certainties, c)
 		}
-		r.sum(want.Pos, id, want.ExpectSum, w.Numbers, w.Low, w.High, w.NoUpper)
+		r.sum(want.Pos, id, want.ExpectSum, w.Numbers, w.Low(), w.High(), w.NoUpper)
 		if want.Settled != nil && *want.Settled != w.Settled {
 			r.differAt(want.Pos, "%s 的 settled 应为 %v，算出 %v", id, *want.Settled, w.Settled)
 		}
@@ -103,7 +103,7 @@ func (r *caseRun) explained(want ExpectItem, id string, i int) {
 			r.differAt(other.Pos, "%s应为 %s，算出 %s", name, other.Status, status)
 		}
 		w := got.Worth
-		r.sum(other.Pos, name, other.ExpectSum, w.Numbers, w.Low, w.High, w.NoUpper)
+		r.sum(other.Pos, name, other.ExpectSum, w.Numbers, w.Low(), w.High(), w.NoUpper)
 	}
 }
 
@@ -179,14 +179,14 @@ func (r *caseRun) totals(result *engine.Result) {
 	for i, g := range r.pack.Policy.Groups {
 		if want, ok := r.c.Expect.Groups[g.ID]; ok {
 			l := groups[i].Matched
-			r.sum(r.c.Pos, g.ID, want.ExpectSum, true, l.Low, l.High, l.NoUpper)
+			r.sum(r.c.Pos, g.ID, want.ExpectSum, true, l.Low(), l.High(), l.NoUpper)
 			r.words(r.c.Pos, g.ID+" 的最高数管的范围", want.Scope, g.Scope)
 			if others := groups[i].Alternatives; want.Readings != nil && len(want.Readings) != len(others) {
 				r.differ("%s 应有 %d 种读法结果不同，算出 %d 种", g.ID, len(want.Readings), len(others))
 			} else {
 				for k, other := range want.Readings {
 					m := others[k].Matched
-					r.sum(r.c.Pos, g.ID+" 的另一种读法", other, true, m.Low, m.High, m.NoUpper)
+					r.sum(r.c.Pos, g.ID+" 的另一种读法", other, true, m.Low(), m.High(), m.NoUpper)
 				}
 			}
 		}
@@ -201,7 +201,7 @@ func (r *caseRun) totals(result *engine.Result) {
 		var low, high decimal.Decimal
 		noUpper := false
 		for _, l := range boxes[engine.BoxExact-1].Lines {
-			low, high, noUpper = low.Add(l.Low), high.Add(l.High), noUpper || l.NoUpper
+			low, high, noUpper = low.Add(l.Low()), high.Add(l.High()), noUpper || l.NoUpper
 		}
 		r.sum(r.c.Pos, "第 1 栏的合计", sum, true, low, high, noUpper)
 	}

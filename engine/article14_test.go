@@ -143,9 +143,9 @@ func TestArticle14(t *testing.T) {
 			continue
 		}
 		w := it.Worth
-		if w.Certainties != c.certs || w.Settled != c.settled || !w.Low.Equal(decimal.RequireFromString(c.low)) || high(w) != c.high {
+		if w.Certainties != c.certs || w.Settled != c.settled || !w.Low().Equal(decimal.RequireFromString(c.low)) || high(w) != c.high {
 			t.Errorf("%s: %b [%s, %s] settled %v, want %b [%s, %s] settled %v", c.why,
-				w.Certainties, w.Low, high(w), w.Settled, c.certs, c.low, c.high, c.settled)
+				w.Certainties, w.Low(), high(w), w.Settled, c.certs, c.low, c.high, c.settled)
 		}
 	}
 }
@@ -162,7 +162,7 @@ func TestArticle14Explained(t *testing.T) {
 		t.Fatalf("distances %+v, want one", x.Distances)
 	}
 	d := x.Distances[0]
-	if d.Tier != 0 || p.Policy().Questions[d.Question].ID != "intensity" || d.Gap.String() != "0.4" || !d.Worth.High.Equal(num(1_500_000)) {
+	if d.Tier != 0 || p.Policy().Questions[d.Question].ID != "intensity" || d.Gap.String() != "0.4" || !d.Worth.High().Equal(num(1_500_000)) {
 		t.Errorf("distance %+v by %s, want 0.4 of intensity to the first tier, up to 1500000", d, d.Gap)
 	}
 	if len(x.Alternatives) != 0 {
@@ -173,7 +173,7 @@ func TestArticle14Explained(t *testing.T) {
 	if x, err = p.Explain(f, 0); err != nil {
 		t.Fatal(err)
 	}
-	if len(x.Alternatives) != 1 || !x.Alternatives[0].Worth.High.Equal(num(500_000)) {
+	if len(x.Alternatives) != 1 || !x.Alternatives[0].Worth.High().Equal(num(500_000)) {
 		t.Errorf("alternatives %+v, want up to 500000 beside up to 1500000", x.Alternatives)
 	}
 
@@ -190,7 +190,7 @@ func TestArticle14Explained(t *testing.T) {
 	if x, err = p.Explain(f, 0); err != nil {
 		t.Fatal(err)
 	}
-	if len(x.Distances) != 1 || x.Distances[0].Tier != -1 || x.Distances[0].Gap != nil || !x.Distances[0].Worth.Low.Equal(num(1_000_000)) {
+	if len(x.Distances) != 1 || x.Distances[0].Tier != -1 || x.Distances[0].Gap != nil || !x.Distances[0].Worth.Low().Equal(num(1_000_000)) {
 		t.Errorf("distances %+v, want the deduction, and 1000000", x.Distances)
 	}
 	if f["rd_2023"] = number("10000000"); true {
@@ -297,8 +297,8 @@ func TestAmountShapes(t *testing.T) {
 		if c.high == "-" {
 			continue
 		}
-		if !w.Low.Equal(decimal.RequireFromString(c.low)) || w.NoUpper != (c.high == "") || !w.NoUpper && !w.High.Equal(decimal.RequireFromString(c.high)) {
-			t.Errorf("%s: [%s, %s], want [%s, %s]", c.why, w.Low, high(w), c.low, c.high)
+		if !w.Low().Equal(decimal.RequireFromString(c.low)) || w.NoUpper != (c.high == "") || !w.NoUpper && !w.High().Equal(decimal.RequireFromString(c.high)) {
+			t.Errorf("%s: [%s, %s], want [%s, %s]", c.why, w.Low(), high(w), c.low, c.high)
 		}
 	}
 	if k := (engine.Const{Value: decimal.RequireFromString("8.5"), Unit: engine.UnitTenths}).Factor(); k.String() != "0.85" {
@@ -360,7 +360,7 @@ func TestTotals(t *testing.T) {
 	if !slices.Equal(b.Matched, []int{0, 1, 2, 3}) || !slices.Equal(b.Pending, []int{5}) {
 		t.Errorf("matched %v, pending %v", b.Matched, b.Pending)
 	}
-	line := func(l engine.Line) string { return l.Label + ":" + l.Low.String() + "-" + l.High.String() }
+	line := func(l engine.Line) string { return l.Label + ":" + l.Low().String() + "-" + l.High().String() }
 	var got []string
 	for _, l := range b.Lines {
 		got = append(got, line(l))
@@ -373,8 +373,8 @@ func TestTotals(t *testing.T) {
 		t.Errorf("the group: %s of %v, want min(0.06, 0.03) to min(7.06, 0.03)", line(g.Matched), g.Matched.Items)
 	}
 	for i, it := range r.Items[:4] {
-		if !it.Worth.High.Equal(decimal.RequireFromString("0.03")) {
-			t.Errorf("item %d: %s: a shared ceiling is never spread over the items", i, it.Worth.High)
+		if !it.Worth.High().Equal(decimal.RequireFromString("0.03")) {
+			t.Errorf("item %d: %s: a shared ceiling is never spread over the items", i, it.Worth.High())
 		}
 	}
 	if len(g.Alternatives) != 1 || line(g.Alternatives[0].Matched) != ":0.03-0.03" {

@@ -146,7 +146,7 @@ func verdictOf(truth engine.Truth, g engine.Worth) string {
 	}
 	s := fmt.Sprint(truth, g.Certainties, g.Settled)
 	if g.Numbers {
-		s += g.Low.String() + " " + high(g)
+		s += g.Low().String() + " " + high(g)
 	}
 	return s
 }

@@ -19,6 +19,8 @@ type group struct {
 	src   *Group
 	items []int
 	alts  [][]int
+	// ceiling is the shared one, in yuan
+	ceiling num
 }
 
 func (c *compiler) items() {
@@ -104,7 +106,7 @@ func (c *compiler) groups() {
 		if g.Ceiling.Value.IsNegative() {
 			c.fail(g.Ceiling.Pos, g.Ceiling.Text, "a negative figure")
 		}
-		out := group{src: g, items: c.members(g.Items)}
+		out := group{src: g, items: c.members(g.Items), ceiling: numOf(g.Ceiling.Value)}
 		for _, k := range out.items {
 			if id := c.p.policy.Items[k].ID; owner[k] != "" {
 				c.fail(0, id, "item %s is under the ceiling of %s already", id, owner[k])

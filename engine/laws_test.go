@@ -121,11 +121,11 @@ func checkHull(t *rapid.T, w world) {
 			continue
 		}
 		// an open list has more completions than the reference tries
-		if !g.Low.Equal(h.low) || (g.NoUpper || !g.High.Equal(h.high)) && !w.openList() {
-			t.Fatalf("item %d: [%s, %s], completions [%s, %s]\n%s", i, g.Low, high(g), h.low, h.high, w)
+		if !g.Low().Equal(h.low) || (g.NoUpper || !g.High().Equal(h.high)) && !w.openList() {
+			t.Fatalf("item %d: [%s, %s], completions [%s, %s]\n%s", i, g.Low(), high(g), h.low, h.high, w)
 		}
-		if !g.NoUpper && g.High.LessThan(h.high) {
-			t.Fatalf("item %d: at most %s, but a completion gives %s\n%s", i, g.High, h.high, w)
+		if !g.NoUpper && g.High().LessThan(h.high) {
+			t.Fatalf("item %d: at most %s, but a completion gives %s\n%s", i, g.High(), h.high, w)
 		}
 	}
 }
@@ -139,7 +139,7 @@ func checkContains(t *rapid.T, w world, it engine.ItemResult, h hull) {
 	case h.truth == engine.False:
 		return
 	case h.certs&^g.Certainties != 0 || h.numbers && !g.Numbers:
-	case h.numbers && (h.low.LessThan(g.Low) || !g.NoUpper && h.high.GreaterThan(g.High)):
+	case h.numbers && (h.low.LessThan(g.Low()) || !g.NoUpper && h.high.GreaterThan(g.High())):
 	case g.Settled && !h.settled:
 	default:
 		return
@@ -151,7 +151,7 @@ func high(g engine.Worth) string {
 	if g.NoUpper {
 		return "∞"
 	}
-	return g.High.String()
+	return g.High().String()
 }
 
 // openList reports whether a list may still grow.
@@ -220,8 +220,8 @@ func checkDecided(t *rapid.T, w world, f engine.Facts, it *engine.ItemResult, o 
 	if !o.figure {
 		return
 	}
-	if g.NoUpper || !g.High.Equal(o.yuan()) || !g.Low.Equal(o.low()) {
-		wrong("amount", fmt.Sprintf("[%s, %s]", g.Low, high(g)), fmt.Sprintf("[%s, %s]", o.low(), o.yuan()))
+	if g.NoUpper || !g.High().Equal(o.yuan()) || !g.Low().Equal(o.low()) {
+		wrong("amount", fmt.Sprintf("[%s, %s]", g.Low(), high(g)), fmt.Sprintf("[%s, %s]", o.low(), o.yuan()))
 	}
 	if (g.Cut == engine.True) != o.ceiling || g.Cut == engine.Unknown {
 		wrong("cut", g.Cut, o.ceiling)
@@ -296,13 +296,13 @@ func checkTotals(t *rapid.T, w world, f engine.Facts, r *engine.Result, want []o
 		low, high := total(members)
 		k := gr.Ceiling.Value.Shift(2).IntPart()
 		got := r.Groups[g].Matched
-		if !got.Low.Equal(decimal.New(min(low, k), -2)) || !got.High.Equal(decimal.New(min(high, k), -2)) || got.NoUpper || got.Cut != (high > k) {
-			t.Fatalf("group %d: [%s, %s] cut %v, want min([%d, %d], %d) fen\n%s", g, got.Low, got.High, got.Cut, low, high, k, show(&w.pol, f))
+		if !got.Low().Equal(decimal.New(min(low, k), -2)) || !got.High().Equal(decimal.New(min(high, k), -2)) || got.NoUpper || got.Cut != (high > k) {
+			t.Fatalf("group %d: [%s, %s] cut %v, want min([%d, %d], %d) fen\n%s", g, got.Low(), got.High(), got.Cut, low, high, k, show(&w.pol, f))
 		}
 		for _, a := range r.Groups[g].Alternatives {
 			low, high := total(indices(&w.pol, gr.Alternatives[a.Alternative].Items))
-			if !a.Matched.Low.Equal(decimal.New(min(low, k), -2)) || !a.Matched.High.Equal(decimal.New(min(high, k), -2)) {
-				t.Fatalf("group %d otherwise: [%s, %s], want min([%d, %d], %d) fen\n%s", g, a.Matched.Low, a.Matched.High, low, high, k, show(&w.pol, f))
+			if !a.Matched.Low().Equal(decimal.New(min(low, k), -2)) || !a.Matched.High().Equal(decimal.New(min(high, k), -2)) {
+				t.Fatalf("group %d otherwise: [%s, %s], want min([%d, %d], %d) fen\n%s", g, a.Matched.Low(), a.Matched.High(), low, high, k, show(&w.pol, f))
 			}
 		}
 		// in the box: the exact members together, where the ceiling bites and they
@@ -334,14 +334,14 @@ func checkTotals(t *rapid.T, w world, f engine.Facts, r *engine.Result, want []o
 	}
 	var got []line
 	for _, l := range r.Boxes[engine.BoxExact-1].Lines {
-		if !l.Low.Equal(l.High) || l.NoUpper {
-			t.Fatalf("a line of exact sums is [%s, %s]\n%s", l.Low, l.High, show(&w.pol, f))
+		if !l.Low().Equal(l.High()) || l.NoUpper {
+			t.Fatalf("a line of exact sums is [%s, %s]\n%s", l.Low(), l.High(), show(&w.pol, f))
 		}
 		name := l.Label
 		if l.Group >= 0 {
 			name = "the group"
 		}
-		got = append(got, line{name, l.Low.Shift(2).IntPart()})
+		got = append(got, line{name, l.Low().Shift(2).IntPart()})
 	}
 	byLabel := func(a, b line) int {
 		if a.label < b.label {
@@ -661,7 +661,7 @@ func checkNarrower(t *rapid.T, w world, f engine.Facts, before, after *engine.Re
 		if x.Settled && !y.Settled {
 			bad("unsettled")
 		}
-		if x.Numbers && y.Numbers && (y.Low.LessThan(x.Low) || !x.NoUpper && (y.NoUpper || y.High.GreaterThan(x.High))) {
+		if x.Numbers && y.Numbers && (y.Low().LessThan(x.Low()) || !x.NoUpper && (y.NoUpper || y.High().GreaterThan(x.High()))) {
 			bad("a wider interval")
 		}
 	}
@@ -699,11 +699,11 @@ func essence(r *engine.Result) []string {
 		}
 		return low.String() + "…" + high.String()
 	}
-	line := func(l engine.Line) string { return figures(true, l.Low, l.High, l.NoUpper) }
+	line := func(l engine.Line) string { return figures(true, l.Low(), l.High(), l.NoUpper) }
 	for _, it := range r.Items {
 		s := it.Truth.String()
 		if it.Truth != engine.False {
-			s += fmt.Sprint(it.Worth.Certainties, it.Worth.Settled, it.Box, figures(it.Worth.Numbers, it.Worth.Low, it.Worth.High, it.Worth.NoUpper))
+			s += fmt.Sprint(it.Worth.Certainties, it.Worth.Settled, it.Box, figures(it.Worth.Numbers, it.Worth.Low(), it.Worth.High(), it.Worth.NoUpper))
 		}
 		out = append(out, s)
 	}

@@ -83,15 +83,6 @@ func (a num) decimal() decimal.Decimal {
 	return decimal.New(n, exp)
 }
 
-// yuan is the number in yuan and fen, once it is rounded.
-func (a num) yuan() decimal.Decimal {
-	const fen = million / 100
-	if a.d == nil && a.n != 0 && a.n%fen == 0 {
-		return decimal.New(a.n/fen, -2)
-	}
-	return a.decimal()
-}
-
 func (a num) add(b num) num {
 	if a.d == nil && b.d == nil {
 		// a sum overflows when its sign is that of neither part

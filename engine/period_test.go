@@ -105,8 +105,8 @@ func TestMatterInPeriod(t *testing.T) {
 		}
 		if got := r.Items[1]; got.Truth != want {
 			t.Errorf("%s, of a record: %v, want %v", c.why, got.Truth, want)
-		} else if got.Truth == engine.True && !got.Worth.Low.Equal(num(7)) {
-			t.Errorf("%s, of a record: %s, want 7", c.why, got.Worth.Low)
+		} else if got.Truth == engine.True && !got.Worth.Low().Equal(num(7)) {
+			t.Errorf("%s, of a record: %s, want 7", c.why, got.Worth.Low())
 		}
 	}
 }

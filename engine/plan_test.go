@@ -16,7 +16,7 @@ func sameVerdict(a, b engine.ItemResult) bool {
 	x, y := a.Worth, b.Worth
 	return a.Item == b.Item && a.Truth == b.Truth && a.Status == b.Status && a.Box == b.Box &&
 		x.Certainties == y.Certainties && x.Numbers == y.Numbers && x.NoUpper == y.NoUpper && x.Settled == y.Settled && x.Cut == y.Cut &&
-		slices.Equal(x.Tiers, y.Tiers) && x.Low.Equal(y.Low) && (x.NoUpper || x.High.Equal(y.High))
+		slices.Equal(x.Tiers, y.Tiers) && x.Low().Equal(y.Low()) && (x.NoUpper || x.High().Equal(y.High()))
 }
 
 // checkPlan holds the table and the plans against the general path.

@@ -19,10 +19,10 @@ func (s Status) String() string {
 	return [...]string{"ineligible", "not_for_applicant", "out_of_period", "possible", "eligible"}[s]
 }
 
-// Worth is what an item or line brings, in yuan, on the condition that its items
-// match. Low and High mean nothing unless Numbers is set; High nothing if NoUpper.
+// Worth is what an item brings on the condition that it matches. Low and High mean
+// nothing unless Numbers is set; High nothing if NoUpper.
 type Worth struct {
-	Low, High   decimal.Decimal
+	sums
 	Certainties Certainties
 	Numbers     bool
 	NoUpper     bool
@@ -33,6 +33,19 @@ type Worth struct {
 	// Tiers are the indices of the tiers that can apply.
 	Tiers []int
 }
+
+// sums are the ends of a span in yuan. They become decimals when they are read:
+// most never are.
+type sums struct{ low, high num }
+
+// Low is the lower end in yuan.
+func (s sums) Low() decimal.Decimal { return s.low.decimal() }
+
+// High is the upper end in yuan.
+func (s sums) High() decimal.Decimal { return s.high.decimal() }
+
+// SetSums gives a result that was kept its figures back, in yuan.
+func (w *Worth) SetSums(low, high decimal.Decimal) { w.sums = sums{numOf(low), numOf(high)} }
 
 // ItemResult is the verdict on one item.
 type ItemResult struct {
@@ -64,9 +77,9 @@ type Line struct {
 	Items     []int
 	Label     string // the items' line of their own; "" ordinary
 	Group     int    // the shared ceiling that cuts the line; -1 none
-	Low, High decimal.Decimal
-	NoUpper   bool
-	Cut       bool // the shared ceiling bites at the upper end
+	sums
+	NoUpper bool
+	Cut     bool // the shared ceiling bites at the upper end
 }
 
 // BoxResult is one box of the totals. Only BoxExact adds up; in the others each
@@ -164,13 +177,9 @@ func (e *env) ends(r *reading) bool {
 func (w worth) public() Worth {
 	out := Worth{Certainties: w.certs, Numbers: w.numbers, Settled: w.settled, Cut: w.cut, Tiers: w.tiers}
 	if w.numbers {
-		out.Low, out.NoUpper = w.span.lo.yuan(), w.span.hiInf
-		switch {
-		case out.NoUpper:
-		case w.span.lo == w.span.hi:
-			out.High = out.Low
-		default:
-			out.High = w.span.hi.yuan()
+		out.low, out.NoUpper = w.span.lo, w.span.hiInf
+		if !out.NoUpper {
+			out.high = w.span.hi
 		}
 	}
 	return out

@@ -3,8 +3,6 @@ package engine
 import (
 	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
 )
 
 func (p *Program) groupResults(items []ItemResult) []GroupResult {
@@ -28,13 +26,13 @@ func (p *Program) groupAlternatives(g int, settled Line, items []ItemResult) []G
 			continue
 		}
 		// by the settled reading the same items come to this
-		main := Line{Low: settled.Low, High: settled.High, NoUpper: settled.NoUpper}
+		main := Line{sums: settled.sums, NoUpper: settled.NoUpper}
 		for _, i := range l.Items {
 			if w := &items[i].Worth; !slices.Contains(settled.Items, i) {
-				main.addSpan(Line{Low: w.Low, High: w.High, NoUpper: w.NoUpper})
+				main.add(w.sums, w.NoUpper)
 			}
 		}
-		if !main.Low.Equal(l.Low) || main.NoUpper != l.NoUpper || !l.NoUpper && !main.High.Equal(l.High) {
+		if !main.low.equal(l.low) || main.NoUpper != l.NoUpper || !l.NoUpper && !main.high.equal(l.high) {
 			out = append(out, GroupAlternativeResult{a, l})
 		}
 	}
@@ -51,23 +49,21 @@ func (p *Program) groupLine(g int, members []int, items []ItemResult, status Sta
 		}
 	}
 	if len(l.Items) > 0 {
-		l.sum(items, &p.policy.Groups[g].Ceiling.Value)
+		l.sum(items, p.groups[g].ceiling)
 	}
 	return l
 }
 
-func (l *Line) sum(items []ItemResult, ceiling *decimal.Decimal) {
-	var s span
+// sum adds up the items of a line and cuts the sum at a shared ceiling.
+func (l *Line) sum(items []ItemResult, ceiling num) {
 	for _, i := range l.Items {
 		w := &items[i].Worth
-		s = s.add(span{numOf(w.Low), numOf(w.High), false, w.NoUpper})
+		l.add(w.sums, w.NoUpper)
 	}
-	if ceiling != nil {
-		k := numOf(*ceiling)
-		l.Cut = s.hiInf || k.less(s.hi)
-		s = s.min(point(k))
+	if l.NoUpper || ceiling.less(l.high) {
+		l.Cut, l.NoUpper, l.high = true, false, ceiling
 	}
-	l.Low, l.High, l.NoUpper = s.lo.decimal(), s.hi.decimal(), s.hiInf
+	l.low = minNum(l.low, ceiling)
 }
 
 // totals puts the items that match or can match into the boxes.
@@ -140,7 +136,7 @@ func (p *Program) lines(in []int, items []ItemResult) []Line {
 		}
 		rest = slices.DeleteFunc(slices.Clone(rest), func(i int) bool { return slices.Contains(mine, i) })
 		gl := Line{Group: g, Items: mine}
-		gl.sum(items, &p.policy.Groups[g].Ceiling.Value)
+		gl.sum(items, p.groups[g].ceiling)
 		label := p.policy.Items[mine[0]].Amount.Line
 		mixed := slices.ContainsFunc(mine, func(i int) bool { return p.policy.Items[i].Amount.Line != label })
 		if mixed && gl.Cut {
@@ -154,13 +150,13 @@ func (p *Program) lines(in []int, items []ItemResult) []Line {
 		l := line(label)
 		l.Items = append(l.Items, mine...)
 		l.Cut = l.Cut || gl.Cut
-		l.addSpan(gl)
+		l.add(gl.sums, gl.NoUpper)
 	}
 	for _, i := range rest {
 		l := line(p.policy.Items[i].Amount.Line)
 		w := &items[i].Worth
 		l.Items = append(l.Items, i)
-		l.addSpan(Line{Low: w.Low, High: w.High, NoUpper: w.NoUpper})
+		l.add(w.sums, w.NoUpper)
 	}
 	slices.SortFunc(plain, func(a, b Line) int { return strings.Compare(a.Label, b.Label) }) // "" first: the ordinary line
 	for k := range plain {
@@ -169,8 +165,8 @@ func (p *Program) lines(in []int, items []ItemResult) []Line {
 	return append(plain, out...)
 }
 
-func (l *Line) addSpan(m Line) {
-	l.Low, l.High, l.NoUpper = l.Low.Add(m.Low), l.High.Add(m.High), l.NoUpper || m.NoUpper
+func (l *Line) add(s sums, noUpper bool) {
+	l.low, l.high, l.NoUpper = l.low.add(s.low), l.high.add(s.high), l.NoUpper || noUpper
 }
 
 // Within gives the groups and boxes of a result over the items of a scope only.

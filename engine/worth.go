@@ -213,9 +213,9 @@ func (e *env) knownWorth(a *amount, out *Worth) bool {
 	if a.ceiling != nil && a.ceiling.less(n) {
 		n, out.Cut = *a.ceiling, True
 	}
-	out.High = n.round().yuan()
+	out.high = n.round()
 	if t.cert != UpTo {
-		out.Low = out.High
+		out.low = out.high
 	}
 	out.Certainties, out.Numbers, out.Settled, out.Tiers = Certainties(t.cert), true, true, single(0)
 	return true

@@ -22,11 +22,11 @@ func sameAsPlain(r *engine.Result, want *verdicts) string {
 			return fmt.Sprintf("%s: engine's certainty %b, plain %b", id, it.Worth.Certainties, v.certainty)
 		case it.Worth.Numbers != (v.certainty == engine.Exact || v.certainty == engine.UpTo):
 			return fmt.Sprintf("%s: engine has numbers: %v", id, it.Worth.Numbers)
-		case it.Worth.Numbers && !it.Worth.High.Equal(v.yuan):
-			return fmt.Sprintf("%s: engine %s yuan, plain %s", id, it.Worth.High, v.yuan)
+		case it.Worth.Numbers && !it.Worth.High().Equal(v.yuan):
+			return fmt.Sprintf("%s: engine %s yuan, plain %s", id, it.Worth.High(), v.yuan)
 		}
 	}
-	if got := r.Groups[0].Matched.High; !got.Equal(want.premium) {
+	if got := r.Groups[0].Matched.High(); !got.Equal(want.premium) {
 		return fmt.Sprintf("shared ceiling: engine %s yuan, plain %s", got, want.premium)
 	}
 	return ""

@@ -116,7 +116,7 @@ func TestSampleResults(t *testing.T) {
 		for _, b := range boxes {
 			for _, l := range b.Lines {
 				if b.Box == engine.BoxExact && l.Group < 0 {
-					sums = append(sums, l.Low.String())
+					sums = append(sums, l.Low().String())
 				}
 			}
 		}
@@ -132,9 +132,9 @@ func worth(it *engine.Item, w engine.Worth) string {
 	case it.Amount.Kind == engine.Discount:
 		return "discount " + it.Amount.Rate.Value.String()
 	case w.Certainties.Only(engine.UpTo):
-		return "up to " + w.High.String()
-	case w.Certainties.Only(engine.Exact) && w.Settled && w.Low.Equal(w.High):
-		return w.Low.String()
+		return "up to " + w.High().String()
+	case w.Certainties.Only(engine.Exact) && w.Settled && w.Low().Equal(w.High()):
+		return w.Low().String()
 	}
 	return ""
 }

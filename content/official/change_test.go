@@ -68,7 +68,7 @@ func TestChangeCeiling(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if w := r.Items[i].Worth; !w.High.Equal(decimal.NewFromInt(c.want)) || !w.Low.Equal(w.High) || w.Cut != engine.True {
+		if w := r.Items[i].Worth; !w.High().Equal(decimal.NewFromInt(c.want)) || !w.Low().Equal(w.High()) || w.Cut != engine.True {
 			t.Errorf("%+v, want %d", w, c.want)
 		}
 	}

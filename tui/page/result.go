@@ -471,7 +471,7 @@ func byHigh(rep *present.Report, in []int) []int {
 		case x.NoUpper:
 			return 0
 		}
-		return y.High.Cmp(x.High)
+		return y.High().Cmp(x.High())
 	})
 	return out
 }

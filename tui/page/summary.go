@@ -103,8 +103,8 @@ func (r *Result) scale() decimal.Decimal {
 	for k := range r.report.Items {
 		it := &r.report.Items[k]
 		w := r.report.Result.Items[it.Index].Worth
-		if it.Status >= engine.Possible && w.Numbers && !w.NoUpper && w.High.GreaterThan(top) {
-			top = w.High
+		if it.Status >= engine.Possible && w.Numbers && !w.NoUpper && w.High().GreaterThan(top) {
+			top = w.High()
 		}
 	}
 	return top
@@ -119,7 +119,7 @@ func (r *Result) bar(b *rowBuilder, k int, scale decimal.Decimal, full int) {
 	sign, paint := b.sign(it.Status, it.Near)
 	value := it.Amount
 	if w.Numbers && !w.NoUpper {
-		value = figure.Format(w.High, figure.UnitYuan)
+		value = figure.Format(w.High(), figure.UnitYuan)
 		if it.Status == engine.Possible || !w.Settled {
 			value = "至多" + value
 		} else if w.Certainties.Has(engine.UpTo) {
@@ -131,8 +131,8 @@ func (r *Result) bar(b *rowBuilder, k int, scale decimal.Decimal, full int) {
 	// figures stand flush right in a column of their own, so that bars begin alike
 	value = strings.Repeat(" ", max(0, valueWidth-text.Width(value))) + value
 	bar := ""
-	if w.Numbers && !w.NoUpper && scale.IsPositive() && w.High.IsPositive() {
-		n := int(w.High.Mul(decimal.NewFromInt(int64(full))).DivRound(scale, 0).IntPart())
+	if w.Numbers && !w.NoUpper && scale.IsPositive() && w.High().IsPositive() {
+		n := int(w.High().Mul(decimal.NewFromInt(int64(full))).DivRound(scale, 0).IntPart())
 		s := r.styles.Signs.Solid
 		switch {
 		case it.Status == engine.Possible || !w.Settled:

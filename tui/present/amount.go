@@ -43,11 +43,11 @@ func money(w engine.Worth) string {
 	case !w.Numbers:
 		return "没有对应的金额档"
 	case c.Only(engine.UpTo) && w.Settled:
-		return "最高不超过 " + figure.Yuan(w.High)
+		return "最高不超过 " + figure.Yuan(w.High())
 	case c.Only(engine.Exact) && w.Settled:
-		return figure.Yuan(w.High)
+		return figure.Yuan(w.High())
 	}
-	low := lowEnd(w.Low)
+	low := lowEnd(w.Low())
 	var s string
 	switch {
 	case w.NoUpper && low.IsZero():
@@ -55,7 +55,7 @@ func money(w engine.Worth) string {
 	case w.NoUpper:
 		s = "不少于 " + figure.Yuan(low)
 	default:
-		s = figure.Group(low) + " 至 " + figure.Yuan(w.High)
+		s = figure.Group(low) + " 至 " + figure.Yuan(w.High())
 	}
 	switch {
 	case c.Has(engine.Exact) && c.Has(engine.UpTo):
@@ -80,17 +80,17 @@ func lowEnd(d decimal.Decimal) decimal.Decimal {
 
 // Line words a sum.
 func Line(l engine.Line) string {
-	if !l.NoUpper && l.Low.Equal(l.High) {
-		return figure.Yuan(l.High)
+	if !l.NoUpper && l.Low().Equal(l.High()) {
+		return figure.Yuan(l.High())
 	}
-	low := lowEnd(l.Low)
+	low := lowEnd(l.Low())
 	switch {
 	case l.NoUpper && low.IsZero():
 		return "尚不能算出"
 	case l.NoUpper:
 		return "不少于 " + figure.Yuan(low)
 	}
-	return figure.Group(low) + " 至 " + figure.Yuan(l.High)
+	return figure.Group(low) + " 至 " + figure.Yuan(l.High())
 }
 
 // Payer says whose money it is, or that the text does not say.

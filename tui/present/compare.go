@@ -90,7 +90,7 @@ func gain(before, after *Report, b, a *Item) string {
 	if b.Status != engine.Eligible || a.Status != engine.Eligible || !x.Settled || !y.Settled || !x.Numbers || !y.Numbers || x.Certainties != y.Certainties {
 		return ""
 	}
-	d := y.High.Sub(x.High)
+	d := y.High().Sub(x.High())
 	word := "多"
 	if d.IsNegative() {
 		word, d = "少", d.Neg()

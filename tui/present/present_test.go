@@ -100,7 +100,8 @@ func TestPrices(t *testing.T) {
 		t.Errorf("pointer: %q", got)
 	}
 	all := engine.Item{Amount: engine.Amount{Kind: engine.Money, Pool: engine.AllLevels}}
-	w := engine.Worth{Certainties: engine.Certainties(engine.UpTo), Numbers: true, Settled: true, High: decimal.NewFromInt(10000000)}
+	w := engine.Worth{Certainties: engine.Certainties(engine.UpTo), Numbers: true, Settled: true}
+	w.SetSums(decimal.Zero, decimal.NewFromInt(10000000))
 	if got := present.Amount(&all, w); got != "各级合计最高不超过 10,000,000元（1000万元）" {
 		t.Errorf("all levels: %q", got)
 	}

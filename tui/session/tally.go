@@ -75,7 +75,7 @@ func Diff(before, after *engine.Result, scope engine.Scope) []Change {
 
 func sameWorth(a, b engine.Worth) bool {
 	return a.Certainties == b.Certainties && a.Numbers == b.Numbers && a.NoUpper == b.NoUpper &&
-		a.Low.Equal(b.Low) && (a.NoUpper || a.High.Equal(b.High))
+		a.Low().Equal(b.Low()) && (a.NoUpper || a.High().Equal(b.High()))
 }
 
 // TopicState says how far a topic is.

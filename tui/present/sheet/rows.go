@@ -71,9 +71,9 @@ func ends(w engine.Worth) []string {
 		out[2] = "否"
 	}
 	if w.Numbers {
-		out[0] = w.Low.String()
+		out[0] = w.Low().String()
 		if !w.NoUpper {
-			out[1] = w.High.String()
+			out[1] = w.High().String()
 		}
 	}
 	return out

@@ -140,7 +140,7 @@ func (e *jsonEncoder) item(b []byte, o *outcome, i int, rows bool) []byte {
 	if r.Status >= engine.Possible {
 		b = appendTexts(append(b, `,"certainties":`...), report.Certainties(r.Worth.Certainties))
 		if r.Worth.Numbers {
-			b = appendRange(b, r.Worth.Low, r.Worth.High, r.Worth.NoUpper)
+			b = appendRange(b, r.Worth.Low(), r.Worth.High(), r.Worth.NoUpper)
 		}
 	}
 	if rows {
@@ -176,7 +176,7 @@ func (e *jsonEncoder) box(b []byte, box *engine.BoxResult) []byte {
 		} else {
 			b = appendText(b, l.Label)
 		}
-		b = appendRange(b, l.Low, l.High, l.NoUpper)
+		b = appendRange(b, l.Low(), l.High(), l.NoUpper)
 		if l.Group >= 0 {
 			b = appendText(append(b, `,"group":`...), e.prog.Policy().Groups[l.Group].ID)
 		}

@@ -98,7 +98,7 @@ func (l *layout) sums(lines []engine.Line) []cell {
 		low, high := cell{}, cell{}
 		for _, line := range lines {
 			if line.Group < 0 && line.Label == label {
-				low, high = ends(line.Low, line.High, line.NoUpper)
+				low, high = ends(line.Low(), line.High(), line.NoUpper)
 			}
 		}
 		out = append(out, low, high)
@@ -136,7 +136,7 @@ func (l *layout) item(o *outcome, i int) []cell {
 	certainty := ""
 	if r.Status >= engine.Possible {
 		if r.Worth.Numbers {
-			low, high = ends(r.Worth.Low, r.Worth.High, r.Worth.NoUpper)
+			low, high = ends(r.Worth.Low(), r.Worth.High(), r.Worth.NoUpper)
 		}
 		certainty = certaintyWords(r.Worth.Certainties)
 	}

@@ -121,15 +121,17 @@ func (i *ReceiptItem) Result() (r engine.ItemResult, ok bool) {
 	if i.Worth.Low == nil {
 		return r, ok
 	}
-	var err error
 	r.Worth.Numbers, r.Worth.NoUpper = true, i.Worth.High == nil
-	if r.Worth.Low, err = decimal.NewFromString(*i.Worth.Low); err != nil {
+	low, err := decimal.NewFromString(*i.Worth.Low)
+	if err != nil {
 		return r, false
 	}
+	var high decimal.Decimal
 	if i.Worth.High != nil {
-		if r.Worth.High, err = decimal.NewFromString(*i.Worth.High); err != nil {
+		if high, err = decimal.NewFromString(*i.Worth.High); err != nil {
 			return r, false
 		}
 	}
+	r.Worth.SetSums(low, high)
 	return r, ok
 }

@@ -386,9 +386,9 @@ func worth(w engine.Worth, matches bool) Worth {
 	}
 	out := Worth{Certainties: Certainties(w.Certainties), Settled: w.Settled}
 	if w.Numbers {
-		out.Low = sum(w.Low)
+		out.Low = sum(w.Low())
 		if !w.NoUpper {
-			out.High = sum(w.High)
+			out.High = sum(w.High())
 		}
 	}
 	return out
@@ -452,9 +452,9 @@ func (f *findings) ids(items []int) []string {
 }
 
 func (f *findings) jsonLine(l engine.Line) Line {
-	out := Line{Label: opt(l.Label), Items: f.ids(l.Items), Low: l.Low.String(), Cut: l.Cut}
+	out := Line{Label: opt(l.Label), Items: f.ids(l.Items), Low: l.Low().String(), Cut: l.Cut}
 	if !l.NoUpper {
-		out.High = sum(l.High)
+		out.High = sum(l.High())
 	}
 	if l.Group >= 0 {
 		out.Group = opt(f.policy.Groups[l.Group].ID)
