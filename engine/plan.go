@@ -50,7 +50,7 @@ func (t *tabler) plan(i int) {
 		four[0] = varied
 	}
 	p.four = append(p.four, four)
-	out := ItemResult{Item: i}
+	out := ItemResult{Item: i, Box: box(it.src, 0)}
 	if pl.fixed {
 		w := (&env{p: p, cells: p.nothing}).worth(r)
 		out.Worth, out.Box = w.public(), box(it.src, w.certs)
@@ -274,36 +274,45 @@ func (c *Case) decide(items []ItemResult) (live []int) {
 	return live
 }
 
-// decideOne is decide for an item whose plan is not plain.
+// decideOne is decide for an item whose plan is not plain. What it brings is worked
+// out only where it matches or can match.
 func (c *Case) decideOne(i int, out *ItemResult) {
 	pl := &c.p.plans[i]
 	r := &c.p.items[i].main
-	f := finding{truth: c.match(r)}
+	out.Truth = c.match(r)
+	if out.Truth != False {
+		c.decideWorth(i, pl, r, out)
+	}
+	switch {
+	case out.Truth == True:
+		out.Status = Eligible
+	case out.Truth == Unknown:
+		out.Status = Possible
+	case c.truths[pl.who] == False:
+		out.Status = NotForApplicant
+	case !c.ends(r) && c.steady(pl):
+		out.Status = Ineligible
+	default:
+		out.Status = c.refusal(r)
+	}
+}
+
+// decideWorth finds what an item brings that seems to match or to be open, and what
+// completions leave of that.
+func (c *Case) decideWorth(i int, pl *plan, r *reading, out *ItemResult) {
+	f := finding{truth: out.Truth}
 	settled := pl.fixed
 	if a := &r.amount; a.always && !pl.fixed && c.knownWorth(a, &out.Worth) {
 		settled, out.Box = true, box(c.p.items[i].src, out.Worth.Certainties)
 	} else if !pl.fixed {
 		f.worth = c.worth(r)
 	}
-	if f.truth != False && !pl.simple && !(f.truth == True && (settled || f.worth.decided())) {
+	if !pl.simple && !(f.truth == True && (settled || f.worth.decided())) {
 		f = c.settled(i)
 		settled = pl.fixed
 	}
 	if out.Truth = f.truth; !settled {
 		out.Worth, out.Box = f.worth.public(), box(c.p.items[i].src, f.worth.certs)
-	}
-	switch {
-	case f.truth == True:
-		out.Status = Eligible
-	case f.truth == Unknown:
-		out.Status = Possible
-	case c.truths[pl.who] == False || !c.ends(r) && c.steady(pl):
-		out.Status = Ineligible
-		if c.truths[pl.who] == False {
-			out.Status = NotForApplicant
-		}
-	default:
-		out.Status = c.refusal(r)
 	}
 }
 

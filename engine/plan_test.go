@@ -11,11 +11,14 @@ import (
 	"huiqi/engine"
 )
 
-// sameVerdict compares all that is public of two verdicts.
+// sameVerdict compares all that is public of two verdicts, and what the items bring
+// if they can match.
 func sameVerdict(a, b engine.ItemResult) bool {
 	x, y := a.Worth, b.Worth
-	return a.Item == b.Item && a.Truth == b.Truth && a.Status == b.Status && a.Box == b.Box &&
-		x.Certainties == y.Certainties && x.Numbers == y.Numbers && x.NoUpper == y.NoUpper && x.Settled == y.Settled && x.Cut == y.Cut &&
+	if a.Item != b.Item || a.Truth != b.Truth || a.Status != b.Status || a.Box != b.Box {
+		return false
+	}
+	return a.Truth == engine.False || x.Certainties == y.Certainties && x.Numbers == y.Numbers && x.NoUpper == y.NoUpper && x.Settled == y.Settled && x.Cut == y.Cut &&
 		slices.Equal(x.Tiers, y.Tiers) && x.Low().Equal(y.Low()) && (x.NoUpper || x.High().Equal(y.High()))
 }
 

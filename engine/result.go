@@ -49,7 +49,8 @@ func (w *Worth) SetSums(low, high decimal.Decimal) { w.sums = sums{numOf(low), n
 
 // ItemResult is the verdict on one item.
 type ItemResult struct {
-	Item   int
+	Item int
+	// Worth of an item that does not match is worked out by Explain only.
 	Worth  Worth
 	Truth  Truth
 	Status Status
@@ -147,7 +148,7 @@ func (e *env) verdict(i int, f finding) ItemResult {
 	case Unknown:
 		out.Status = Possible
 	default:
-		out.Status = e.refusal(&it.main)
+		out.Status, out.Box = e.refusal(&it.main), e.p.templates[i].Box
 	}
 	return out
 }
