@@ -143,9 +143,9 @@ func TestArticle14(t *testing.T) {
 			continue
 		}
 		w := it.Worth
-		if w.Certainties != c.certs || w.Settled != c.settled || !w.Low().Equal(decimal.RequireFromString(c.low)) || high(w) != c.high {
+		if w.Certainties != c.certs || w.Settled != c.settled || !w.Low().Equal(decimal.RequireFromString(c.low)) || high(*w) != c.high {
 			t.Errorf("%s: %b [%s, %s] settled %v, want %b [%s, %s] settled %v", c.why,
-				w.Certainties, w.Low(), high(w), w.Settled, c.certs, c.low, c.high, c.settled)
+				w.Certainties, w.Low(), high(*w), w.Settled, c.certs, c.low, c.high, c.settled)
 		}
 	}
 }
@@ -298,7 +298,7 @@ func TestAmountShapes(t *testing.T) {
 			continue
 		}
 		if !w.Low().Equal(decimal.RequireFromString(c.low)) || w.NoUpper != (c.high == "") || !w.NoUpper && !w.High().Equal(decimal.RequireFromString(c.high)) {
-			t.Errorf("%s: [%s, %s], want [%s, %s]", c.why, w.Low(), high(w), c.low, c.high)
+			t.Errorf("%s: [%s, %s], want [%s, %s]", c.why, w.Low(), high(*w), c.low, c.high)
 		}
 	}
 	if k := (engine.Const{Value: decimal.RequireFromString("8.5"), Unit: engine.UnitTenths}).Factor(); k.String() != "0.85" {

@@ -6,6 +6,7 @@ package engine
 type Case struct {
 	env
 	found []*finding
+	room  truths
 }
 
 // With binds facts to the program. The error joins *FactError.
@@ -14,7 +15,14 @@ func (p *Program) With(f Facts) (*Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Case{env: e, found: make([]*finding, len(p.items))}, nil
+	return &Case{env: e, found: make([]*finding, len(p.items)), room: p.newTruths()}, nil
+}
+
+// fill works the table out, once.
+func (c *Case) fill() {
+	if c.truths == nil {
+		c.env.fill(c.room)
+	}
 }
 
 // finding is what the facts say of item i by its settled reading, with what

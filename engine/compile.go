@@ -30,9 +30,10 @@ type Program struct {
 	applicant int
 	from, to  num // the period as day numbers
 
-	table       []entry  // every condition outside records
-	masks       []uint64 // of the first entries
-	runs        []choiceRun
+	table       []entry // every condition outside records
+	choices     []choiceBlock
+	choicesTo   int        // the entry after them
+	masks       []entry    // the entries after the choices
 	pairs       [][2]int32 // parts of the entries after the masks: both must hold
 	dateFrom    int32      // the dates of matters in the table
 	dateTo      int32

@@ -8,7 +8,7 @@ type env struct {
 	list  int     // the question of that record
 	// truths are those of the program's table; nil: to be worked out, because the
 	// cells change
-	truths []Truth
+	truths truths
 	dates  []int   // the questions of dates that were answered or asked in vain
 	over   []*span // overrides of sums by index, set while completions are tried
 	// dateless is whether the matters without a date of their own fall inside,
@@ -33,7 +33,7 @@ func (e *env) truth(n *node) Truth {
 		return True
 	}
 	if e.truths != nil && n.slot > 0 {
-		return e.truths[n.slot-1]
+		return e.truths.at(n.slot - 1)
 	}
 	switch n.op {
 	case opConst:
@@ -69,6 +69,9 @@ func (e *env) truth(n *node) Truth {
 		if w == False {
 			return False
 		}
+		if c.state == known {
+			return w.and(holds(c.span.lo.cmp(n.k), n.cmp))
+		}
 		return w.and(c.span.compare(n.cmp, n.k))
 	case opWithin:
 		return e.within(n)
@@ -88,7 +91,29 @@ func (e *env) compare(sum int, op Op, k num) Truth {
 			}
 		}
 	}
+	if n, ok := e.known(sum); ok {
+		return w.and(holds(n.cmp(k), op))
+	}
 	return w.and(e.sum(sum).compare(op, k))
+}
+
+// known is a sum all of whose terms are known.
+func (e *env) known(sum int) (n num, ok bool) {
+	if e.over != nil {
+		return num{}, false
+	}
+	for _, t := range e.p.sums[sum].terms {
+		c := e.cells[t.q]
+		if c.state != known {
+			return num{}, false
+		}
+		if t.sign < 0 {
+			n = n.sub(c.span.lo)
+		} else {
+			n = n.add(c.span.lo)
+		}
+	}
+	return n, true
 }
 
 // cell finds what a condition reads and whether it is applicable.

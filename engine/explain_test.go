@@ -120,7 +120,7 @@ func TestAlternatives(t *testing.T) {
 				other.prog = p
 				want := evaluate(t, other, w.facts).Items[i]
 				shown := slices.IndexFunc(x.Alternatives, func(r engine.AlternativeResult) bool { return r.Alternative == k })
-				if differs := verdictOf(want.Truth, want.Worth) != verdictOf(x.Item.Truth, x.Item.Worth); differs != (shown >= 0) {
+				if differs := verdictOf(want.Truth, *want.Worth) != verdictOf(x.Item.Truth, *x.Item.Worth); differs != (shown >= 0) {
 					t.Fatalf("item %d: alternative shown %v, differs %v\n%s", i, shown >= 0, differs, w)
 				}
 				if shown < 0 {
@@ -128,7 +128,7 @@ func TestAlternatives(t *testing.T) {
 				}
 				seen++
 				got := x.Alternatives[shown]
-				if verdictOf(got.Truth, got.Worth) != verdictOf(want.Truth, want.Worth) {
+				if verdictOf(got.Truth, got.Worth) != verdictOf(want.Truth, *want.Worth) {
 					t.Fatalf("item %d: alternative %+v, want %+v\n%s", i, got, want, w)
 				}
 			}
@@ -199,7 +199,7 @@ func checkDistance(t *rapid.T, w world, d engine.Distance) {
 		}
 		got := evaluate(t, w, f).Items[d.Item].Worth
 		return hullOf(all).truth == engine.True &&
-			(!asSaid || verdictOf(engine.True, got) == verdictOf(engine.True, d.Worth))
+			(!asSaid || verdictOf(engine.True, *got) == verdictOf(engine.True, d.Worth))
 	}
 	have := w.facts[q.ID]
 	if !have.Known() {

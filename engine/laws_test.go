@@ -122,7 +122,7 @@ func checkHull(t *rapid.T, w world) {
 		}
 		// an open list has more completions than the reference tries
 		if !g.Low().Equal(h.low) || (g.NoUpper || !g.High().Equal(h.high)) && !w.openList() {
-			t.Fatalf("item %d: [%s, %s], completions [%s, %s]\n%s", i, g.Low(), high(g), h.low, h.high, w)
+			t.Fatalf("item %d: [%s, %s], completions [%s, %s]\n%s", i, g.Low(), high(*g), h.low, h.high, w)
 		}
 		if !g.NoUpper && g.High().LessThan(h.high) {
 			t.Fatalf("item %d: at most %s, but a completion gives %s\n%s", i, g.High(), h.high, w)
@@ -221,7 +221,7 @@ func checkDecided(t *rapid.T, w world, f engine.Facts, it *engine.ItemResult, o 
 		return
 	}
 	if g.NoUpper || !g.High().Equal(o.yuan()) || !g.Low().Equal(o.low()) {
-		wrong("amount", fmt.Sprintf("[%s, %s]", g.Low(), high(g)), fmt.Sprintf("[%s, %s]", o.low(), o.yuan()))
+		wrong("amount", fmt.Sprintf("[%s, %s]", g.Low(), high(*g)), fmt.Sprintf("[%s, %s]", o.low(), o.yuan()))
 	}
 	if (g.Cut == engine.True) != o.ceiling || g.Cut == engine.Unknown {
 		wrong("cut", g.Cut, o.ceiling)
@@ -824,7 +824,7 @@ func TestCaseKeepsNothingButFindings(t *testing.T) {
 				return distancesOf(c.Distances())
 			}
 			x := c.Explain(what % len(w.pol.Items))
-			out := fmt.Sprint(x.Item, x.Missing, distancesOf(x.Distances), x.Alternatives)
+			out := fmt.Sprint(x.Item.Truth, x.Item.Status, x.Item.Box, *x.Item.Worth, x.Missing, distancesOf(x.Distances), x.Alternatives)
 			for _, tier := range x.Tiers {
 				out += fmt.Sprint(tier.Can, tier.Worth)
 			}

@@ -5,8 +5,10 @@ type plan struct {
 	who, period, event, require int32 // entries
 	// plain: these four decide the item
 	plain bool
-	// undated are parts of the conditions that depend on no date
+	// undated are parts of the conditions that depend on no date; the dated ones that
+	// some record must meet look at these lists
 	undated []int32
+	lists   []int
 	// fixed: what the item brings does not depend on the facts
 	fixed bool
 	// simple: Kleene's logic and intervals say just what completions would
@@ -38,8 +40,12 @@ func (t *tabler) plan(i int) {
 			parts = n.of
 		}
 		for _, k := range parts {
-			if k != nil && !p.dated(k) {
+			switch {
+			case k == nil:
+			case !p.dated(k):
 				pl.undated = append(pl.undated, t.add(k))
+			case k.op == opSome:
+				pl.lists = append(pl.lists, k.q)
 			}
 		}
 	}
@@ -50,10 +56,10 @@ func (t *tabler) plan(i int) {
 		four[0] = varied
 	}
 	p.four = append(p.four, four)
-	out := ItemResult{Item: i, Box: box(it.src, 0)}
+	out := ItemResult{Item: i, Worth: &Worth{}, Box: box(it.src, 0)}
 	if pl.fixed {
 		w := (&env{p: p, cells: p.nothing}).worth(r)
-		out.Worth, out.Box = w.public(), box(it.src, w.certs)
+		*out.Worth, out.Box = w.public(), box(it.src, w.certs)
 	}
 	p.templates[i] = out
 }
@@ -248,39 +254,44 @@ func statusTable(ended bool) (out [27]Status) {
 	return out
 }
 
-// decide gives the verdict on every item, on top of its template, and lists the
-// items that match or can match.
-func (c *Case) decide(items []ItemResult) (live []int) {
+// decide gives the verdict on every item of a result, on top of its template, and
+// lists the items that match or can match.
+func (c *Case) decide(r *Result) {
 	truths := c.truths
 	statuses := &plainStatuses
 	if g := c.p.gate; g.q >= 0 && g.ends != 0 && c.cells[g.q].may&^g.ends == 0 { // nothing falls inside
 		statuses = &endedStatuses
 	}
-	live = make([]int, 0, 32)
 	for i := range c.p.four {
 		four := &c.p.four[i]
-		out := &items[i]
+		out := &r.Items[i]
 		if four[0] == varied {
-			c.decideOne(i, out)
+			c.decideOne(i, r)
 		} else {
-			who, period, inner := truths[four[0]], truths[four[1]], min(truths[four[2]], truths[four[3]])
+			who, period, inner := truths.at(four[0]), truths.at(four[1]), min(truths.at(four[2]), truths.at(four[3]))
 			out.Truth = min(who, period, inner)
 			out.Status = statuses[inner*9+period*3+who]
 		}
 		if out.Status >= Possible {
-			live = append(live, i)
+			r.live = append(r.live, i)
 		}
 	}
-	return live
 }
 
 // decideOne is decide for an item whose plan is not plain. What it brings is worked
 // out only where it matches or can match.
-func (c *Case) decideOne(i int, out *ItemResult) {
+func (c *Case) decideOne(i int, result *Result) {
 	pl := &c.p.plans[i]
-	r := &c.p.items[i].main
-	out.Truth = c.match(r)
+	r, out := &c.p.items[i].main, &result.Items[i]
+	out.Truth = min(c.truths.at(pl.who), c.truths.at(pl.period), c.truths.at(pl.event), c.truths.at(pl.require))
+	if out.Truth != False && r.amount.kind == Money && !r.amount.always {
+		some, _ := c.tiers(r)
+		out.Truth = out.Truth.and(some)
+	}
 	if out.Truth != False {
+		if !pl.fixed {
+			out.Worth = result.worth()
+		}
 		c.decideWorth(i, pl, r, out)
 	}
 	switch {
@@ -288,7 +299,7 @@ func (c *Case) decideOne(i int, out *ItemResult) {
 		out.Status = Eligible
 	case out.Truth == Unknown:
 		out.Status = Possible
-	case c.truths[pl.who] == False:
+	case c.truths.at(pl.who) == False:
 		out.Status = NotForApplicant
 	case !c.ends(r) && c.steady(pl):
 		out.Status = Ineligible
@@ -302,7 +313,7 @@ func (c *Case) decideOne(i int, out *ItemResult) {
 func (c *Case) decideWorth(i int, pl *plan, r *reading, out *ItemResult) {
 	f := finding{truth: out.Truth}
 	settled := pl.fixed
-	if a := &r.amount; a.always && !pl.fixed && c.knownWorth(a, &out.Worth) {
+	if a := &r.amount; a.always && !pl.fixed && c.knownWorth(a, out.Worth) {
 		settled, out.Box = true, box(c.p.items[i].src, out.Worth.Certainties)
 	} else if !pl.fixed {
 		f.worth = c.worth(r)
@@ -311,15 +322,20 @@ func (c *Case) decideWorth(i int, pl *plan, r *reading, out *ItemResult) {
 		f = c.settled(i)
 		settled = pl.fixed
 	}
-	if out.Truth = f.truth; !settled {
-		out.Worth, out.Box = f.worth.public(), box(c.p.items[i].src, f.worth.certs)
+	if out.Truth = f.truth; !settled && f.truth != False {
+		*out.Worth, out.Box = f.worth.public(), box(c.p.items[i].src, f.worth.certs)
 	}
 }
 
-// steady reports whether a part of the conditions fails that depends on no date.
+// steady reports whether a part of the conditions fails whatever the dates are.
 func (c *Case) steady(pl *plan) bool {
 	for _, k := range pl.undated {
-		if c.truths[k] == False {
+		if c.truths.at(k) == False {
+			return true
+		}
+	}
+	for _, q := range pl.lists {
+		if r := c.cells[q].rows; !r.open && len(r.recs) == 0 {
 			return true
 		}
 	}

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -50,8 +52,9 @@ func (w *Worth) SetSums(low, high decimal.Decimal) { w.sums = sums{numOf(low), n
 // ItemResult is the verdict on one item.
 type ItemResult struct {
 	Item int
-	// Worth of an item that does not match is worked out by Explain only.
-	Worth  Worth
+	// Worth is shared and must not be changed. That of an item that does not match is
+	// worked out by Explain only.
+	Worth  *Worth
 	Truth  Truth
 	Status Status
 	Box    Box
@@ -75,9 +78,9 @@ type GroupAlternativeResult struct {
 
 // Line is a sum of several items.
 type Line struct {
-	Items     []int
-	Label     string // the items' line of their own; "" ordinary
-	Group     int    // the shared ceiling that cuts the line; -1 none
+	Items []int
+	Label string // the items' line of their own; "" ordinary
+	Group int    // the shared ceiling that cuts the line; -1 none
 	sums
 	NoUpper bool
 	Cut     bool // the shared ceiling bites at the upper end
@@ -103,7 +106,10 @@ type Result struct {
 	// Ignored are questions that were answered although they do not apply: their
 	// answers contradict others and were not used.
 	Ignored []int
-	of      *Program
+	// of whose items, and room that EvaluateInto uses again
+	of          *Program
+	live, boxed []int
+	worths      []Worth
 }
 
 // Evaluate decides every item.
@@ -124,24 +130,35 @@ func (c *Case) EvaluateInto(r *Result) {
 			items[i] = c.p.templates[i]
 		}
 	} else {
-		items = make([]ItemResult, len(c.p.templates))
-		copy(items, c.p.templates)
+		items = slices.Clone(c.p.templates)
 	}
-	*r = Result{Items: items, of: c.p}
-	live := c.decide(items)
+	*r = Result{Items: items, of: c.p, Groups: r.Groups[:0], live: r.live[:0], boxed: r.boxed[:0], worths: r.worths[:0]}
+	c.decide(r)
 	for _, q := range c.p.conditional {
 		if c.cells[q].state == known && c.applies(q).truth == False {
 			r.Ignored = append(r.Ignored, q)
 		}
 	}
-	r.Groups = c.p.groupResults(r.Items)
-	r.Boxes = c.p.totals(r.Items, live)
+	r.Groups = c.p.groupResults(r.Items, r.Groups)
+	r.boxed = slices.Grow(r.boxed, len(r.live))
+	r.Boxes = c.p.totals(r.Items, r.live, r.boxed)
+}
+
+// worth is a new Worth. What was given out stays where it is.
+func (r *Result) worth() *Worth {
+	n := len(r.worths)
+	if n == cap(r.worths) {
+		r.worths, n = make([]Worth, 0, 8), 0
+	}
+	r.worths = append(r.worths, Worth{})
+	return &r.worths[n]
 }
 
 // verdict is what a finding means for item i.
 func (e *env) verdict(i int, f finding) ItemResult {
 	it := &e.p.items[i]
-	out := ItemResult{Item: i, Truth: f.truth, Worth: f.worth.public(), Box: box(it.src, f.worth.certs)}
+	w := f.worth.public()
+	out := ItemResult{Item: i, Truth: f.truth, Worth: &w, Box: box(it.src, f.worth.certs)}
 	switch f.truth {
 	case True:
 		out.Status = Eligible

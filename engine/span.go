@@ -108,6 +108,27 @@ func (s span) compare(op Op, k num) Truth {
 	}
 }
 
+// holds is the truth of "x op k" by what x.cmp(k) says.
+func holds(cmp int, op Op) Truth {
+	ok := false
+	switch op {
+	case Less:
+		ok = cmp < 0
+	case AtMost:
+		ok = cmp <= 0
+	case AtLeast:
+		ok = cmp >= 0
+	case More:
+		ok = cmp > 0
+	default:
+		ok = cmp == 0
+	}
+	if ok {
+		return True
+	}
+	return False
+}
+
 func verdict(always, never bool) Truth {
 	switch {
 	case always:

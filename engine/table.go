@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"strconv"
 )
@@ -10,8 +12,9 @@ import (
 // gives the truth of every condition for a set of facts; the verdicts, the trees
 // of explanations and the agenda read them there.
 
-// entry is a condition of the table. Choices come first (program.masks), then two
-// of them at once (program.pairs), the dates of matters, and all others.
+// entry is a condition of the table. The choices come first (program.choices), each
+// by itself, then sets of them (program.masks), then two of these at once
+// (program.pairs), the dates of matters, and all others.
 type entry struct {
 	op   nodeOp
 	cmp  Op
@@ -24,9 +27,29 @@ type entry struct {
 	n    *node // what looks at dates or records
 }
 
-// choiceRun are the masks, from one to before another, on the choices of a question
-// that always applies.
-type choiceRun struct{ q, from, to int }
+// choiceBlock are the entries of a question's n choices, from one on. The question
+// always applies.
+type choiceBlock struct{ q, from, n int }
+
+// A choice that is surely taken is possibly taken too: the sum of both bits is 2, 1
+// or 0, its truth. spread makes eight bytes of eight bits, so that eight choices are
+// summed at once.
+var spread = func() (out [256]uint64) {
+	for i := range out {
+		for bit := range 8 {
+			out[i] |= uint64(i) >> bit & 1 << (8 * bit)
+		}
+	}
+	return out
+}()
+
+// truths are those of a table, a byte each.
+type truths []byte
+
+func (t truths) at(entry int32) Truth { return Truth(t[entry]) }
+
+// newTruths has room for the eight bytes that are written at the last choice.
+func (p *Program) newTruths() truths { return make(truths, len(p.table)+8)[:len(p.table)] }
 
 // tabler fills the table of a program.
 type tabler struct {
@@ -48,31 +71,22 @@ type entryKey struct {
 func (p *Program) tabulate() {
 	t := tabler{p: p, seen: map[entryKey]int32{}}
 	p.dateEntry = make([]int32, len(p.qs))
-	var masks []*node
+	t.choices()
 	t.all(func(n *node) {
 		// a set of all choices holds for whoever does not know too: no mask says so
 		if (n.op == opOne || n.op == opMany) && p.qs[n.q].when == nil && n.mask != p.qs[n.q].all {
-			masks = append(masks, n)
-		}
-	})
-	slices.SortStableFunc(masks, func(a, b *node) int { return a.q - b.q })
-	for _, n := range masks {
-		t.add(n)
-	}
-	for i := range p.table {
-		p.masks = append(p.masks, p.table[i].mask)
-		if q, last := int(p.table[i].q), len(p.runs)-1; last >= 0 && p.runs[last].q == q {
-			p.runs[last].to++
-		} else {
-			p.runs = append(p.runs, choiceRun{q, i, i + 1})
-		}
-	}
-	t.all(func(n *node) {
-		if n.op == opAnd && len(n.of) == 2 && n.slot == 0 && t.mask(n.of[0]) && t.mask(n.of[1]) {
 			t.add(n)
 		}
 	})
-	for _, both := range p.table[len(p.masks):] {
+	sets := len(p.table)
+	p.masks = slices.Clone(p.table[p.choicesTo:])
+	early := func(n *node) bool { return n.slot > 0 && int(n.slot) <= sets }
+	t.all(func(n *node) {
+		if n.op == opAnd && len(n.of) == 2 && n.slot == 0 && early(n.of[0]) && early(n.of[1]) {
+			t.add(n)
+		}
+	})
+	for _, both := range p.table[sets:] {
 		p.pairs = append(p.pairs, [2]int32(p.parts[both.from:both.to]))
 	}
 	t.dates()
@@ -92,8 +106,30 @@ func (p *Program) tabulate() {
 	}
 }
 
-// mask reports whether a condition is in the table as a mask.
-func (t *tabler) mask(n *node) bool { return n.slot > 0 && int(n.slot) <= len(t.p.masks) }
+// choices puts each choice of the questions that always apply into the table, also
+// those that no condition names.
+func (t *tabler) choices() {
+	p := t.p
+	for q := range p.qs {
+		n := bits.Len64(p.qs[q].all)
+		if p.qs[q].when != nil || n == 0 {
+			continue
+		}
+		p.choices = append(p.choices, choiceBlock{q, len(p.table), n})
+		op := opOne
+		if p.qs[q].kind == Many {
+			op = opMany
+		}
+		for bit := range n {
+			key := entryKey{op: op, q: int32(q), mask: 1 << bit}
+			if n > 1 { // see masks
+				t.seen[key] = int32(len(p.table))
+			}
+			p.table = append(p.table, entry{op: op, q: key.q, mask: key.mask, when: -1})
+		}
+	}
+	p.choicesTo = len(p.table)
+}
 
 // all calls do for every condition outside records, parts before the whole.
 func (t *tabler) all(do func(*node)) {
@@ -224,35 +260,32 @@ func (t *tabler) add(n *node) int32 {
 	return slot
 }
 
-// fill gives the truth of every condition of the table, once.
-func (e *env) fill() {
-	if e.truths != nil {
-		return
-	}
+// fill gives the truth of every condition of the table, in out.
+func (e *env) fill(out truths) {
 	p := e.p
-	truths := make([]Truth, len(p.table))
-	e.truths = truths
-	for _, run := range p.runs {
-		c := e.cells[run.q]
-		masks, out := p.masks[run.from:run.to], truths[run.from:run.to]
-		for i, m := range masks { // what is surely chosen is possibly chosen too: 2, 1 or 0
-			var yes, may Truth
-			if c.yes&m != 0 {
-				yes = 1
-			}
-			if c.may&m != 0 {
-				may = 1
-			}
-			out[i] = yes + may
+	e.truths = out
+	for _, b := range p.choices {
+		c := e.cells[b.q]
+		yes, may := c.yes, c.may
+		for at := b.from; at < b.from+b.n; at += 8 { // what is written too far is written again
+			binary.LittleEndian.PutUint64(out[at:at+8:cap(out)], spread[yes&0xff]+spread[may&0xff])
+			yes, may = yes>>8, may>>8
 		}
 	}
-	for i, both := range p.pairs {
-		truths[len(p.masks)+i] = min(truths[both[0]], truths[both[1]])
+	at := p.choicesTo
+	for i := range p.masks {
+		m, c := &p.masks[i], e.cells[p.masks[i].q]
+		out[at] = byte(has(m.op, c, m.mask))
+		at++
 	}
-	e.entries(len(p.masks)+len(p.pairs), int(p.dateFrom))
+	for _, both := range p.pairs {
+		out[at] = min(out[both[0]], out[both[1]])
+		at++
+	}
+	e.entries(at, int(p.dateFrom))
 	if p.dateFrom < p.dateTo {
-		t := e.undated()
-		dates := truths[p.dateFrom:p.dateTo]
+		t := byte(e.undated())
+		dates := out[p.dateFrom:p.dateTo]
 		for i := range dates {
 			dates[i] = t
 		}
@@ -260,11 +293,11 @@ func (e *env) fill() {
 			switch i, c := p.dateEntry[q], e.cells[q]; {
 			case i == 0:
 			case c.state != known:
-				truths[i-1] = e.within(p.table[i-1].n)
+				out[i-1] = byte(e.within(p.table[i-1].n))
 			case c.span.lo.less(p.from) || p.to.less(c.span.lo):
-				truths[i-1] = False
+				out[i-1] = byte(False)
 			default:
-				truths[i-1] = True
+				out[i-1] = byte(True)
 			}
 		}
 	}
@@ -292,18 +325,18 @@ func (e *env) entries(from, to int) {
 		case opAnd:
 			v = True
 			for _, k := range parts[t.from:t.to] {
-				v = min(v, truths[k])
+				v = min(v, truths.at(k))
 			}
 		case opOr:
 			for _, k := range parts[t.from:t.to] {
-				v = max(v, truths[k])
+				v = max(v, truths.at(k))
 			}
 		case opNot:
-			v = truths[parts[t.from]].not()
+			v = truths.at(parts[t.from]).not()
 		case opOne, opMany:
 			v = has(t.op, e.cells[t.q], t.mask)
 			if t.when >= 0 {
-				v = min(v, truths[t.when])
+				v = min(v, truths.at(t.when))
 			}
 		case opCmp:
 			v = e.compare(int(t.q), t.cmp, t.k)
@@ -312,6 +345,6 @@ func (e *env) entries(from, to int) {
 		case opSome, opAll:
 			v = e.quantify(t.n)
 		}
-		truths[i] = v
+		truths[i] = byte(v)
 	}
 }

@@ -5,14 +5,12 @@ import (
 	"strings"
 )
 
-func (p *Program) groupResults(items []ItemResult) []GroupResult {
-	out := make([]GroupResult, len(p.groups))
+// groupResults appends the shared ceilings to out.
+func (p *Program) groupResults(items []ItemResult, out []GroupResult) []GroupResult {
 	for g := range p.groups {
-		out[g] = GroupResult{
-			Group:   g,
-			Matched: p.groupLine(g, p.groups[g].items, items, Eligible),
-		}
-		out[g].Alternatives = p.groupAlternatives(g, out[g].Matched, items)
+		r := GroupResult{Group: g, Matched: p.groupLine(g, p.groups[g].items, items, Eligible)}
+		r.Alternatives = p.groupAlternatives(g, r.Matched, items)
+		out = append(out, r)
 	}
 	return out
 }
@@ -28,7 +26,7 @@ func (p *Program) groupAlternatives(g int, settled Line, items []ItemResult) []G
 		// by the settled reading the same items come to this
 		main := Line{sums: settled.sums, NoUpper: settled.NoUpper}
 		for _, i := range l.Items {
-			if w := &items[i].Worth; !slices.Contains(settled.Items, i) {
+			if w := items[i].Worth; !slices.Contains(settled.Items, i) {
 				main.add(w.sums, w.NoUpper)
 			}
 		}
@@ -57,7 +55,7 @@ func (p *Program) groupLine(g int, members []int, items []ItemResult, status Sta
 // sum adds up the items of a line and cuts the sum at a shared ceiling.
 func (l *Line) sum(items []ItemResult, ceiling num) {
 	for _, i := range l.Items {
-		w := &items[i].Worth
+		w := items[i].Worth
 		l.add(w.sums, w.NoUpper)
 	}
 	if l.NoUpper || ceiling.less(l.high) {
@@ -66,8 +64,9 @@ func (l *Line) sum(items []ItemResult, ceiling num) {
 	l.low = minNum(l.low, ceiling)
 }
 
-// totals puts the items that match or can match into the boxes.
-func (p *Program) totals(items []ItemResult, live []int) [7]BoxResult {
+// totals puts the items that match or can match into the boxes, in parts of all,
+// which has room for them.
+func (p *Program) totals(items []ItemResult, live, all []int) [7]BoxResult {
 	var out [7]BoxResult
 	var count [8][2]int
 	side := func(i int) int {
@@ -79,7 +78,7 @@ func (p *Program) totals(items []ItemResult, live []int) [7]BoxResult {
 	for _, i := range live {
 		count[items[i].Box][side(i)]++
 	}
-	all := make([]int, len(live)) // one for all boxes
+	all = all[:len(live)]
 	take := func(n int) []int {
 		if n == 0 {
 			return nil
@@ -154,7 +153,7 @@ func (p *Program) lines(in []int, items []ItemResult) []Line {
 	}
 	for _, i := range rest {
 		l := line(p.policy.Items[i].Amount.Line)
-		w := &items[i].Worth
+		w := items[i].Worth
 		l.Items = append(l.Items, i)
 		l.add(w.sums, w.NoUpper)
 	}
@@ -184,5 +183,5 @@ func (p *Program) Within(r *Result, scope Scope) ([]GroupResult, [7]BoxResult) {
 			live = append(live, i)
 		}
 	}
-	return p.groupResults(items), p.totals(items, live)
+	return p.groupResults(items, nil), p.totals(items, live, make([]int, len(live)))
 }

@@ -65,21 +65,11 @@ func (e *env) exact(v *val) (n num, ok bool) {
 	case vConst:
 		return v.k, true
 	case vSum:
-		if e.over != nil {
-			return num{}, false
+		n, ok = e.known(v.sum)
+		if v.neg {
+			n = n.neg()
 		}
-		for _, t := range e.p.sums[v.sum].terms {
-			c := e.cells[t.q]
-			if c.state != known {
-				return num{}, false
-			}
-			k := c.span.lo
-			if (t.sign < 0) != v.neg {
-				k = k.neg()
-			}
-			n = n.add(k)
-		}
-		return n, true
+		return n, ok
 	case vField:
 		c := &e.rec[v.q]
 		return c.span.lo, c.state == known

@@ -101,8 +101,8 @@ func TestSampleResults(t *testing.T) {
 			sum, match := want.items[id]
 			if match != (it.Status == engine.Eligible) {
 				t.Errorf("%s: %s is %v", s.id, id, it.Status)
-			} else if match && worth(&p.Items[i], it.Worth) != sum {
-				t.Errorf("%s: %s is worth %q, want %q", s.id, id, worth(&p.Items[i], it.Worth), sum)
+			} else if match && worth(&p.Items[i], *it.Worth) != sum {
+				t.Errorf("%s: %s is worth %q, want %q", s.id, id, worth(&p.Items[i], *it.Worth), sum)
 			}
 			if it.Status == engine.Possible {
 				open = append(open, id)

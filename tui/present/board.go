@@ -74,7 +74,7 @@ func boardNews(p *engine.Policy, changes []session.Change) []string {
 		case c.Before.Status != c.After.Status:
 			out = append(out, name+Status(c.After.Status, false))
 		default:
-			out = append(out, name+Amount(it, c.After.Worth))
+			out = append(out, name+Amount(it, *c.After.Worth))
 		}
 	}
 	if gone > 0 {

@@ -33,7 +33,7 @@ func Reopened(p *engine.Policy, questions []int) []string {
 func verdict(it *engine.Item, r engine.ItemResult) string {
 	s := Status(r.Status, false)
 	if r.Status >= engine.Possible {
-		s += " " + Amount(it, r.Worth)
+		s += " " + Amount(it, *r.Worth)
 	}
 	return s
 }

@@ -162,6 +162,7 @@ func BuildItem(prog *engine.Program, f engine.Facts, i int) (*Item, error) {
 func buildItem(p *engine.Policy, f engine.Facts, x *engine.Explanation) *Item {
 	it := &p.Items[x.Item.Item]
 	out := headline(p, f, x.Item, x.Distances)
+	out.Amount = Amount(it, *x.Item.Worth) // what it would bring, where it does not match
 	out.Conditions, out.Arithmetic, out.Missing = Conditions(p, f, x), Arithmetic(p, f, x), x.Missing
 	out.Notes = Notes(p, it)
 	for _, a := range x.Alternatives {
@@ -178,7 +179,10 @@ func headline(p *engine.Policy, f engine.Facts, r engine.ItemResult, far []engin
 		Index: r.Item, ID: it.ID, Title: it.Title, Summary: it.Summary, Article: it.Article,
 		ArticleTitle: ArticleOf(p, it.Article).Title,
 		Status:       r.Status, Near: near, StatusWord: Status(r.Status, near),
-		Box: r.Box, Amount: Amount(it, r.Worth), Payer: Payer(it, r.Box), Units: it.Units,
+		Box: r.Box, Payer: Payer(it, r.Box), Units: it.Units,
+	}
+	if r.Status >= engine.Possible {
+		out.Amount = Amount(it, *r.Worth)
 	}
 	for _, d := range far {
 		out.Distances = append(out.Distances, Distance(p, f, d))

@@ -66,7 +66,7 @@ func Diff(before, after *engine.Result, scope engine.Scope) []Change {
 			continue
 		}
 		a, b := before.Items[i], after.Items[i]
-		if a.Status != b.Status || b.Status >= engine.Possible && !sameWorth(a.Worth, b.Worth) {
+		if a.Status != b.Status || b.Status >= engine.Possible && !sameWorth(*a.Worth, *b.Worth) {
 			out = append(out, Change{i, a, b})
 		}
 	}

@@ -28,7 +28,7 @@ func Rows(in Input) ([][]string, error) {
 		}
 		if can {
 			row = append(row, box(it.Box), it.Amount)
-			row = append(row, ends(rep.Result.Items[it.Index].Worth)...)
+			row = append(row, ends(*rep.Result.Items[it.Index].Worth)...)
 			row = append(row, it.Payer)
 		} else {
 			row = append(row, "", "", "", "", "", "")

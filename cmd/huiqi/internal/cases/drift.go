@@ -281,7 +281,7 @@ func verdict(it *engine.Item, i *report.ReceiptItem) string {
 	}
 	s := present.Status(r.Status, false)
 	if r.Status >= engine.Possible {
-		s += " " + present.Amount(it, r.Worth)
+		s += " " + present.Amount(it, *r.Worth)
 	}
 	return s
 }

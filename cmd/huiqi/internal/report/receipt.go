@@ -55,7 +55,7 @@ func MakeReceipt(iv *session.Interview) (*Receipt, error) {
 		}
 		item := ReceiptItem{ID: f.policy.Items[i].ID, Status: r.Status.String()}
 		if matches(r) {
-			w := worth(r.Worth, true)
+			w := worth(*r.Worth, true)
 			item.Worth = &w
 		}
 		out.Items = append(out.Items, item)
@@ -104,6 +104,7 @@ func (i *ReceiptItem) Result() (r engine.ItemResult, ok bool) {
 			r.Status, ok = s, true
 		}
 	}
+	r.Worth = &engine.Worth{}
 	if i.Worth == nil || !ok {
 		return r, ok
 	}

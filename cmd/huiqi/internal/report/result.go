@@ -348,7 +348,7 @@ func matches(r engine.ItemResult) bool { return r.Status >= engine.Possible }
 
 func (f *findings) amount(it *engine.Item, x *engine.Explanation) Amount {
 	r := x.Item
-	out := Amount{Worth: worth(r.Worth, matches(r)), Payer: opt(it.Amount.Payer),
+	out := Amount{Worth: worth(*r.Worth, matches(r)), Payer: opt(it.Amount.Payer),
 		Formula: opt(formula(f.policy, it, r.Worth.Tiers)), Ceiling: ceiling(it.Amount.Ceiling, it.Amount.CeilingScope)}
 	if matches(r) && it.Amount.Ceiling != nil {
 		out.CapBound = truth(r.Worth.Cut)
