@@ -178,9 +178,9 @@ func together(data []byte, all []mutant, broken map[int]string) []byte {
 
 // tests are the runs in which a mutant may be found, the quick ones first: the
 // engine's properties on few draws (without the tests that count what many draws
-// come to), the cases and the lint, then everything the engine has.
+// come to, and the slow one), the cases and the lint, then everything the engine has.
 func (r *testRun) tests(m *mutant) [][]string {
-	quick := append([]string{"engine", "-rapid.checks=40", "-test.skip=^(TestDistances|TestFieldsBothWays)$"}, r.rapid...)
+	quick := append([]string{"engine", "-rapid.checks=40", "-test.skip=^(TestGeneratorReachesEverything|TestDistances|TestFieldsBothWays|TestPastTheBudget)$"}, r.rapid...)
 	cases := []string{"content", "-test.run=^(TestEmbedded|TestLintEmbedded)$"}
 	whole := append([]string{"engine"}, r.rapid...)
 	if strings.HasPrefix(m.file, "engine/figure/") {
