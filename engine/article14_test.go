@@ -433,6 +433,64 @@ func TestLeastSteps(t *testing.T) {
 	}
 }
 
+// A step leads to a number that can be answered: here to a half.
+func TestStepOnTheGrid(t *testing.T) {
+	pol := plain()
+	half := decimal.RequireFromString("0.5")
+	pol.Questions[5].Min, pol.Questions[5].Step = &half, num(1) // now
+	pol.Groups, pol.Items = nil, pol.Items[1:]
+	pol.Items[0].Period, pol.Items[0].Require = engine.OwnPeriod, at("now", engine.AtLeast, yuan(5))
+	ds, err := compile(t, pol).Distances(engine.Facts{"now": number("3.5")})
+	if err != nil || len(ds) != 1 || ds[0].Gap.String() != "2" {
+		t.Errorf("%+v, %v: from 3.5 it is 2 to 5.5", ds, err)
+	}
+}
+
+// A step that ends outside what can be answered is none, though what is not
+// answered there would do.
+func TestStepOutOfRange(t *testing.T) {
+	pol := plain()
+	pol.Questions[8].Min = ref(2) // rate
+	pol.Groups, pol.Items = nil, pol.Items[1:]
+	pol.Items[0].Period, pol.Items[0].Require = engine.OwnPeriod, at("rate", engine.Less, percent("1"))
+	ds, err := compile(t, pol).Distances(engine.Facts{"rate": number("3")})
+	if err != nil || len(ds) > 0 {
+		t.Errorf("%+v, %v: a rate below 1 cannot be", ds, err)
+	}
+}
+
+// What keeps an answer from counting can be one step away too.
+func TestStepToWhatApplies(t *testing.T) {
+	above := at("rate", engine.AtLeast, percent("5"))
+	for _, c := range []struct {
+		question int // waits for the rate
+		require  engine.Cond
+	}{
+		{2, is("yes")},
+		{3, in("grade", "a")},
+		{4, in("titles", "a")},
+		{5, at("now", engine.More, yuan(1))},
+		{9, engine.Some{List: "rows", Of: is("ok")}},
+		{9, engine.All{List: "rows", Of: is("ok")}},
+		{10, engine.Within{Date: "day"}},
+	} {
+		pol := plain()
+		pol.Gate, pol.Groups, pol.Items = engine.Gate{}, nil, pol.Items[1:]
+		rate := pol.Questions[8] // comes first
+		pol.Questions = append([]engine.Question{rate}, pol.Questions...)
+		pol.Questions[9].ID = "other"
+		q := &pol.Questions[c.question+1]
+		q.When, q.Volunteer = above, false
+		pol.Items[0].Period, pol.Items[0].Require = engine.OwnPeriod, c.require
+		ds, err := compile(t, pol).Distances(engine.Facts{"rate": number("4.6"),
+			"yes": engine.BoolValue(true), "grade": engine.OneValue("a"), "titles": engine.ManyValue("a"), "now": number("2"),
+			"rows": rows(engine.Row{"ok": engine.BoolValue(true)}), "day": engine.DayValue(inside)})
+		if err != nil || len(ds) != 1 || ds[0].Question != 0 || ds[0].Gap.String() != "0.4" {
+			t.Errorf("%s: %+v (%v), want 0.4 of the rate", showCond(c.require), ds, err)
+		}
+	}
+}
+
 // A sum can matter in a window alone, neither at its ends nor where it is nought.
 func TestWindows(t *testing.T) {
 	low, high := decimal.NewFromInt(6), decimal.NewFromInt(7)

@@ -45,16 +45,14 @@ func (e *explorer) reach(i int) {
 
 // holds reports whether joining v, or any part of it, would leave w as it is.
 func (w worth) holds(v worth) bool {
-	if v.certs&^w.certs != 0 || v.numbers && !w.numbers || w.settled && !(v.settled && (!w.numbers || v.numbers && sameSpan(w.span, v.span))) {
-		return false
-	}
-	if v.numbers && (v.span.lo.less(w.span.lo) || !w.span.hiInf && (v.span.hiInf || w.span.hi.less(v.span.hi)) || w.cut != Unknown && w.cut != v.cut) {
-		return false
-	}
-	for _, k := range v.tiers {
+	for _, k := range v.tiers { // a tier brings the same certainty each time, and a figure or none
 		if !slices.Contains(w.tiers, k) {
 			return false
 		}
 	}
-	return true
+	if w.settled && !(v.settled && (!w.numbers || sameSpan(w.span, v.span))) {
+		return false
+	}
+	return !v.numbers || !v.span.lo.less(w.span.lo) && (w.span.hiInf || !v.span.hiInf && !w.span.hi.less(v.span.hi)) &&
+		(w.cut == Unknown || w.cut == v.cut)
 }

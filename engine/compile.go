@@ -89,7 +89,6 @@ func (c *compiler) fail(pos int, name, format string, args ...any) {
 
 func (c *compiler) opening() {
 	p := &c.p.policy
-	c.limit = len(p.Questions)
 	c.p.from = p.From.num()
 	c.p.to = p.To.num()
 	c.where = "policy"

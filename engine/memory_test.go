@@ -52,3 +52,50 @@ func TestMemoryIsShared(t *testing.T) {
 		}
 	})
 }
+
+// What was found for one applicant is not said of another whose answers come to
+// something else, in whatever order they come.
+func TestMemoryTellsApart(t *testing.T) {
+	yes := is("yes") // open: it takes completions to see what the item comes to
+	either := func(c engine.Cond) engine.Cond { return or(and(c, yes), not(yes)) }
+	for _, c := range []struct {
+		cond    engine.Cond
+		answers []engine.Facts
+		want    []engine.Truth
+	}{
+		{either(engine.Within{Date: "day"}),
+			[]engine.Facts{{"day": engine.DayValue(from)}, {"day": engine.DayValue(to)}, {"day": day("2022-12-31")}, {"day": day("2024-01-01")}, {}},
+			[]engine.Truth{engine.True, engine.True, engine.Unknown, engine.Unknown, engine.Unknown}},
+		{either(in("grade", "a")),
+			[]engine.Facts{{"grade": engine.OneValue("a")}, {"grade": engine.OneValue("b")}, {}},
+			[]engine.Truth{engine.True, engine.Unknown, engine.Unknown}},
+		{either(in("titles", "a")),
+			[]engine.Facts{{"titles": engine.ManyValue("a", "b")}, {"titles": engine.ManyValue()}, {"titles": engine.ManyValue("b")}, {}},
+			[]engine.Truth{engine.True, engine.Unknown, engine.Unknown, engine.Unknown}},
+		{either(at("now", engine.AtLeast, yuan(5))),
+			[]engine.Facts{{"now": number("5")}, {"now": number("4")}, {"now": number("6")}, {}},
+			[]engine.Truth{engine.True, engine.Unknown, engine.True, engine.Unknown}},
+		{either(engine.Compare{Sum: []engine.Term{term("now"), minus("before")}, Op: engine.AtLeast, To: yuan(5)}),
+			[]engine.Facts{{"now": number("9"), "before": number("4")}, {"now": number("9"), "before": number("5")}, {"now": number("9")}, {"before": number("4")}, {}},
+			[]engine.Truth{engine.True, engine.Unknown, engine.Unknown, engine.Unknown, engine.Unknown}},
+		{either(engine.All{List: "rows", Of: is("ok")}),
+			[]engine.Facts{{"rows": rows()}, {"rows": engine.ListValue(engine.Records{Open: true})}, {},
+				{"rows": rows(engine.Row{"ok": engine.BoolValue(true)})}, {"rows": rows(engine.Row{"ok": engine.BoolValue(false)})}},
+			[]engine.Truth{engine.True, engine.Unknown, engine.Unknown, engine.True, engine.Unknown}},
+	} {
+		pol := plain()
+		pol.Gate, pol.Groups, pol.Items = engine.Gate{}, nil, pol.Items[1:]
+		pol.Questions[10].When, pol.Questions[10].Volunteer = nil, false
+		pol.Items[0].Period, pol.Items[0].Require = engine.OwnPeriod, c.cond
+		for first := range c.answers {
+			p := compile(t, pol)
+			for k := range c.answers {
+				i := (first + k) % len(c.answers)
+				r, err := p.Evaluate(c.answers[i])
+				if err != nil || r.Items[0].Truth != c.want[i] {
+					t.Errorf("%s after %d others: %v (%v), want %v\n%s", showCond(c.cond), k, r.Items[0].Truth, err, c.want[i], show(&pol, c.answers[i]))
+				}
+			}
+		}
+	}
+}

@@ -114,6 +114,19 @@ func TestMatterInPeriod(t *testing.T) {
 func val1(choice string) *engine.Value { v := engine.OneValue(choice); return &v }
 func day1(s string) *engine.Value      { v := day(s); return &v }
 
+// The gate's choices may come in any order.
+func TestGateInAnyOrder(t *testing.T) {
+	pol := dated()
+	pol.Questions[0].Choices = choices("unsure", "none", "some", "all")
+	p := compile(t, pol)
+	for gate, want := range map[string]engine.Truth{"unsure": engine.Unknown, "none": engine.False, "some": engine.True, "all": engine.True} {
+		r, err := p.Evaluate(engine.Facts{"gate": engine.OneValue(gate), "yes": engine.BoolValue(true)})
+		if err != nil || r.Items[4].Truth != want {
+			t.Errorf("a matter without a date, where the gate says %s: %v (%v), want %v", gate, r.Items[4].Truth, err, want)
+		}
+	}
+}
+
 // What the gate decides of the other kinds of items, and what it leads to asking.
 func TestGate(t *testing.T) {
 	p := compile(t, dated())

@@ -151,6 +151,24 @@ func TestSpanCompare(t *testing.T) {
 	}
 }
 
+// Days are counted one by one, also before the first.
+func TestDaysAreCounted(t *testing.T) {
+	want := int64(-731)
+	for year := 1968; year <= 1971; year++ {
+		for month, days := range []int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31} {
+			if year == 1968 && month == 1 {
+				days = 29
+			}
+			for day := 1; day <= days; day++ {
+				if got := (Date{year, month + 1, day}).ordinal(); got != want {
+					t.Fatalf("%d-%d-%d is day %d, want %d", year, month+1, day, got, want)
+				}
+				want++
+			}
+		}
+	}
+}
+
 // The numbers that are tried stand on the grid of what can occur, on both sides of
 // every threshold.
 func TestPoints(t *testing.T) {

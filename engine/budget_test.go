@@ -1,0 +1,77 @@
+package engine_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"huiqi/engine"
+)
+
+// Past the budget nothing is said that was not seen: an item that no facts meet,
+// which only some 500,000 completions would show, stays open, and every open
+// question counts.
+func TestPastTheBudget(t *testing.T) {
+	var qs []engine.Question
+	var pairs []engine.Cond
+	for i := range 12 {
+		a, b := fmt.Sprintf("a%d", i), fmt.Sprintf("b%d", i)
+		qs = append(qs, engine.Question{ID: a, Kind: engine.Bool}, engine.Question{ID: b, Kind: engine.Bool})
+		pairs = append(pairs, and(is(a), is(b)))
+	}
+	some := or(pairs...)
+	p := compile(t, engine.Policy{From: from, To: to, Questions: qs,
+		Items: []engine.Item{{ID: "never", Nature: engine.Right, Period: engine.OwnPeriod, Event: and(some, not(some))}}})
+	if !p.Exhausted(nil, 0) {
+		t.Fatal("within the budget")
+	}
+	c, err := p.With(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Evaluate().Items[0].Truth; got != engine.Unknown {
+		t.Errorf("the item is %v", got)
+	}
+	if got := len(c.Ask(engine.Scope{}).Ask); got != len(qs) {
+		t.Errorf("asks %d questions, want all %d", got, len(qs))
+	}
+	if can, err := p.CanHold(0, -1); can || !errors.Is(err, engine.ErrTooMany) {
+		t.Errorf("can hold: %v, %v", can, err)
+	}
+}
+
+// A sum can be only what its parts can: here numbers that end in .3 or, less such a
+// one, in .7.
+func TestGridOfSums(t *testing.T) {
+	low := decimal.RequireFromString("0.3")
+	odd := engine.Question{ID: "odd", Kind: engine.Number, Unit: engine.UnitYuan, Min: &low, Step: num(1)}
+	whole := engine.Question{ID: "whole", Kind: engine.Number, Unit: engine.UnitYuan, Step: num(1)}
+	known := engine.Question{ID: "known", Kind: engine.Number, Unit: engine.UnitYuan}
+	for _, c := range []struct {
+		terms    []engine.Term
+		from, to string
+		want     engine.Truth
+		why      string
+	}{
+		{[]engine.Term{term("odd")}, "1.4", "2.3", engine.False, "between 1.3 and 2.3"},
+		{[]engine.Term{term("odd")}, "1.3", "1.4", engine.Unknown, "1.3"},
+		{[]engine.Term{term("whole"), term("odd")}, "1.4", "2.3", engine.False, "between 1.3 and 2.3"},
+		{[]engine.Term{term("whole"), minus("odd")}, "1.8", "2.7", engine.False, "between 1.7 and 2.7"},
+		{[]engine.Term{term("whole"), minus("odd")}, "1.7", "1.8", engine.Unknown, "1.7"},
+		{[]engine.Term{term("whole"), minus("known")}, "1.8", "2.7", engine.False, "the known one is 0.3"},
+		{[]engine.Term{term("whole"), minus("known")}, "1.7", "1.8", engine.Unknown, "the known one is 0.3"},
+		{[]engine.Term{term("known"), minus("whole")}, "1.4", "2.3", engine.False, "0.3 less a whole one"},
+	} {
+		between := and(
+			engine.Compare{Sum: c.terms, Op: engine.AtLeast, To: engine.Const{Value: decimal.RequireFromString(c.from), Unit: engine.UnitYuan}},
+			engine.Compare{Sum: c.terms, Op: engine.Less, To: engine.Const{Value: decimal.RequireFromString(c.to), Unit: engine.UnitYuan}})
+		r, err := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{odd, whole, known},
+			Items: []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: between}},
+		}).Evaluate(engine.Facts{"known": number("0.3")})
+		if err != nil || r.Items[0].Truth != c.want {
+			t.Errorf("%v from %s to below %s: %v (%v), want %v: %s", c.terms, c.from, c.to, r.Items[0].Truth, err, c.want, c.why)
+		}
+	}
+}
