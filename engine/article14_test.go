@@ -306,6 +306,36 @@ func TestAmountShapes(t *testing.T) {
 	}
 }
 
+// The trace says of a condition whether what it reads applies.
+func TestApplicableTraced(t *testing.T) {
+	pol := plain()
+	pol.Gate, pol.Groups, pol.Items = engine.Gate{}, nil, pol.Items[1:]
+	for _, q := range []int{3, 4, 5} { // the grade, the titles and the number now
+		pol.Questions[q].When = is("yes")
+	}
+	pol.Questions[9].Fields[1].When = is("ok")
+	pol.Items[0].Period = engine.OwnPeriod
+	pol.Items[0].Require = and(is("yes"), in("grade", "a"), in("titles", "a"), at("area", engine.More, engine.Const{Value: num(0), Unit: "亩"}),
+		engine.Compare{Sum: []engine.Term{term("now"), minus("before")}, Op: engine.More, To: yuan(0)},
+		engine.Some{List: "rows", Of: at("cost", engine.More, yuan(0))})
+	p := compile(t, pol)
+	for _, applies := range []bool{true, false} {
+		x, err := p.Explain(engine.Facts{"yes": engine.BoolValue(applies), "rows": rows(engine.Row{"ok": engine.BoolValue(applies)})}, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := x.Conditions.Of[0].Of
+		for i, may := range []bool{false, true, true, false, true} {
+			if want := may && !applies; of[i].NotApplicable != want {
+				t.Errorf("%s, where yes is %v: not applicable %v, want %v", showCond(of[i].Cond), applies, !want, want)
+			}
+		}
+		if got := of[5].Of[0]; got.NotApplicable == applies {
+			t.Errorf("the cost of a record where ok is %v: not applicable %v", applies, got.NotApplicable)
+		}
+	}
+}
+
 // The arithmetic of a total has a line for each record, and says whether more may
 // come.
 func TestTotalExplained(t *testing.T) {
@@ -410,6 +440,7 @@ func TestLeastSteps(t *testing.T) {
 		{"both ends: to the nearer one", and(at("rate", engine.AtLeast, percent("5")), at("rate", engine.AtMost, percent("8"))), "9", "1"},
 		{"one of two: the smaller step", or(at("rate", engine.AtLeast, percent("5")), at("rate", engine.AtLeast, percent("3"))), "2", "1"},
 		{"between two steps", at("rate", engine.AtLeast, percent("5")), "4.995", "0.005"},
+		{"not to what it must not be, nor beyond", and(at("rate", engine.AtLeast, percent("5")), at("rate", engine.AtMost, percent("6")), not(at("rate", engine.Equal, percent("6")))), "7", ""},
 		{"out of reach", at("rate", engine.More, percent("100")), "50", ""},
 		{"another condition fails too", and(at("rate", engine.AtLeast, percent("5")), is("yes")), "4", ""},
 		{"it holds", at("rate", engine.AtLeast, percent("5")), "5", ""},
@@ -487,6 +518,37 @@ func TestStepToWhatApplies(t *testing.T) {
 			"rows": rows(engine.Row{"ok": engine.BoolValue(true)}), "day": engine.DayValue(inside)})
 		if err != nil || len(ds) != 1 || ds[0].Question != 0 || ds[0].Gap.String() != "0.4" {
 			t.Errorf("%s: %+v (%v), want 0.4 of the rate", showCond(c.require), ds, err)
+		}
+	}
+}
+
+// Who applies, when it was and what happened is not a step away, even where the
+// step that meets the rest would let these count.
+func TestNoStepToTheMatter(t *testing.T) {
+	above := at("rate", engine.AtLeast, percent("5"))
+	for _, c := range []struct {
+		why    string
+		change func(*engine.Policy)
+	}{
+		{"who", func(p *engine.Policy) { p.Questions[2].When, p.Items[0].Who = above, []string{"firm"} }},
+		{"when", func(p *engine.Policy) {
+			p.Questions[11].When, p.Questions[11].Volunteer = above, false
+			p.Items[0].Period, p.Items[0].Date = engine.ByMatter, "day"
+		}},
+		{"what", func(p *engine.Policy) { p.Questions[3].When, p.Items[0].Event = above, is("yes") }},
+	} {
+		pol := plain()
+		pol.Gate, pol.Groups, pol.Items = engine.Gate{}, nil, pol.Items[1:]
+		pol.Questions = append([]engine.Question{pol.Questions[8]}, pol.Questions...) // the rate comes first
+		pol.Questions[9].ID, pol.Questions[11].When = "other", nil
+		pol.Items[0].Period, pol.Items[0].Require = engine.OwnPeriod, above
+		facts := engine.Facts{"rate": number("4.6"), "kind": engine.OneValue("firm"), "yes": engine.BoolValue(true), "day": engine.DayValue(inside)}
+		for _, want := range []int{1, 0} {
+			ds, err := compile(t, pol).Distances(facts)
+			if err != nil || len(ds) != want {
+				t.Errorf("%s: %+v (%v), want %d", c.why, ds, err, want)
+			}
+			c.change(&pol)
 		}
 	}
 }

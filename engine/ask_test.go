@@ -85,8 +85,30 @@ func TestFieldsOfTwoLists(t *testing.T) {
 // Answers that do not fit are refused here as everywhere.
 func TestAskRowRefuses(t *testing.T) {
 	var bad *engine.FactError
-	_, err := compile(t, plain()).AskRow(engine.Facts{"yes": number("3")}, engine.Scope{}, 9, engine.Row{})
-	if !errors.As(err, &bad) || bad.Question != "yes" {
+	p, f := compile(t, plain()), engine.Facts{"yes": number("3")}
+	if _, err := p.AskRow(f, engine.Scope{}, 9, engine.Row{}); !errors.As(err, &bad) || bad.Question != "yes" {
 		t.Errorf("%v, want that yes is no number", err)
+	}
+	if applies, err := p.Applies(f, 0); !errors.As(err, &bad) || applies != engine.Unknown {
+		t.Errorf("%v, %v, want that nobody knows", applies, err)
+	}
+}
+
+// A choice is offered unless its condition fails.
+func TestOffered(t *testing.T) {
+	pol := plain()
+	pol.Questions[4].Choices[0].When = is("yes") // titles
+	p := compile(t, pol)
+	for _, c := range []struct {
+		f    engine.Facts
+		want []int
+	}{
+		{engine.Facts{"yes": engine.BoolValue(true)}, []int{0, 1}},
+		{engine.Facts{"yes": engine.BoolValue(false)}, []int{1}},
+		{nil, []int{0, 1}},
+	} {
+		if got, err := p.Offered(c.f, 4); err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v (%v), want %v", c.f, got, err, c.want)
+		}
 	}
 }

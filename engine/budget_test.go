@@ -42,6 +42,55 @@ func TestPastTheBudget(t *testing.T) {
 	}
 }
 
+// Of lists that can be too many things no more is said than is seen.
+func TestPastTheBudgetOfLists(t *testing.T) {
+	list := engine.Question{ID: "rows", Kind: engine.List, Fields: []engine.Question{
+		{ID: "ok", Kind: engine.Bool},
+		{ID: "cost", Kind: engine.Number, Unit: engine.UnitYuan},
+		{ID: "marks", Kind: engine.Many, Choices: choices("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")},
+	}}
+	var marks []engine.Cond
+	for _, c := range list.Fields[2].Choices {
+		marks = append(marks, in("marks", c.ID))
+	}
+	var half, costly []engine.Row
+	for i := range 13 {
+		half = append(half, engine.Row{"ok": engine.DontKnow()})
+		costly = append(costly, engine.Row{"ok": engine.DontKnow(), "cost": engine.NumberValue(num(1 << i))})
+	}
+	right := func(c engine.Cond) engine.Item {
+		return engine.Item{Nature: engine.Right, Period: engine.OwnPeriod, Event: c}
+	}
+	for _, c := range []struct {
+		why  string
+		item engine.Item
+		rows []engine.Row
+	}{
+		{"thirteen records of which one thing is not known", right(engine.Some{List: "rows", Of: is("ok")}), half},
+		{"as many as none of them meets", right(engine.All{List: "rows", Of: not(is("ok"))}), half},
+		{"two thousand sums", engine.Item{Nature: engine.Benefit, Period: engine.OwnPeriod,
+			Event:  engine.Some{List: "rows", Of: is("ok")},
+			Amount: money(engine.Tier{Certainty: engine.Exact, Value: engine.Total{List: "rows", Where: is("ok"), Of: fact("cost")}})}, costly[:11]},
+		{"two thousand records", right(engine.Some{List: "rows", Of: and(marks...)}), []engine.Row{{}}},
+		{"or the other way round", right(engine.Some{List: "rows", Of: not(or(marks...))}), []engine.Row{{}}},
+	} {
+		c.item.ID = "item"
+		p := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{list}, Items: []engine.Item{c.item}})
+		f := engine.Facts{"rows": engine.ListValue(engine.Records{Rows: c.rows})}
+		r, err := p.Evaluate(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		it := r.Items[0]
+		if it.Truth != engine.Unknown || !p.Exhausted(f, 0) {
+			t.Errorf("%s: %v", c.why, it.Truth)
+		}
+		if w := it.Worth; c.item.Nature == engine.Benefit && (w.Settled || !w.Low().IsZero() || !w.High().Equal(num(2047))) {
+			t.Errorf("%s: %+v, want 0 to 2047", c.why, w)
+		}
+	}
+}
+
 // A sum can be only what its parts can: here numbers that end in .3 or, less such a
 // one, in .7.
 func TestGridOfSums(t *testing.T) {

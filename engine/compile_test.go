@@ -135,6 +135,7 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"what is printed has one", value(nil), "item item amount", "a tier without a value"},
 		{"a tier says how sure it is", func(p *engine.Policy) { p.Items[0].Amount.Tiers[0].Certainty = 0 }, "item item amount", "without a certainty"},
 		{"an amount is money", value(fact("area")), "item item amount", "the amount is in 亩"},
+		{"a sum adds something", value(engine.Sum{}), "item item amount", "an empty sum"},
 		{"figures are not negative", value(yuan(-1)), "item item amount", "a negative figure"},
 		{"a fact stands once in an amount", value(engine.Add{Of: []engine.Expr{fact("now"), fact("now")}}), "item item amount", "now stands twice in an amount"},
 		{"a field too", value(rows(engine.Add{Of: []engine.Expr{fact("cost"), fact("cost")}})), "item item amount", "stands twice in an amount"},
@@ -162,6 +163,11 @@ func TestCompileFindsFaults(t *testing.T) {
 			q(p, "rate").When = and(at("now", engine.More, yuan(1)),
 				engine.Compare{Sum: []engine.Term{term("now"), term("before")}, Op: engine.More, To: yuan(1)})
 		}, "question rate", "now stands in two different sums"},
+
+		{"nor in what makes a field apply", func(p *engine.Policy) {
+			q(p, "rows").Fields[0].When = and(at("now", engine.More, yuan(1)),
+				engine.Compare{Sum: []engine.Term{term("now"), term("before")}, Op: engine.More, To: yuan(1)})
+		}, "question rows field ok", "now stands in two different sums"},
 
 		{"a shared ceiling is money", func(p *engine.Policy) { p.Groups[0].Ceiling.Unit = "亩" }, "group group", "the ceiling is in 亩"},
 		{"and not negative", func(p *engine.Policy) { p.Groups[0].Ceiling = yuan(-1) }, "group group", "a negative figure"},

@@ -366,9 +366,7 @@ func (g *gatherer) result() []input {
 	for q, l := range g.lists {
 		in := input{kind: inList, q: q, list: &listInput{parts: l.parts, outer: slices.Sorted(maps.Keys(l.outer))}}
 		for i, f := range l.fields {
-			if f.kind == inChoice {
-				f.masks = classes(l.q.fields[i].all, l.masks[i])
-			}
+			f.masks = classes(l.q.fields[i].all, l.masks[i])
 			in.list.fields = append(in.list.fields, *f)
 		}
 		slices.SortFunc(in.list.fields, func(a, b fieldInput) int { return a.field - b.field })

@@ -219,7 +219,6 @@ func (l *listing) key() (key string, ok bool) {
 		}
 		b.WriteString(strconv.FormatBool(k.holds))
 		b.Write(k.total.appendKey(nil))
-		b.WriteByte(' ')
 	}
 	return b.String(), true
 }

@@ -113,7 +113,7 @@ func (e *env) knowledgeOfSum(in *input, key []byte) ([]byte, bool) {
 	switch {
 	case open == len(e.p.sums[in.sum].terms):
 		return append(key, 'o'), true
-	case open > 0 || len(in.kinks) > 0 || in.amount:
+	case open > 0 || in.amount:
 		return nil, false
 	}
 	n := e.sum(in.sum).lo

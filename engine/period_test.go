@@ -127,6 +127,19 @@ func TestGateInAnyOrder(t *testing.T) {
 	}
 }
 
+// A gate may only say that all fall inside: else the date decides.
+func TestGateThatOnlyCovers(t *testing.T) {
+	pol := dated()
+	pol.Gate = engine.Gate{Question: "gate", Covers: []string{"all"}}
+	p := compile(t, pol)
+	for gate, want := range map[string]engine.Truth{"all": engine.True, "some": engine.Unknown, "none": engine.Unknown} {
+		r, err := p.Evaluate(engine.Facts{"gate": engine.OneValue(gate), "yes": engine.BoolValue(true)})
+		if err != nil || r.Items[0].Truth != want {
+			t.Errorf("%s: %v (%v), want %v", gate, r.Items[0].Truth, err, want)
+		}
+	}
+}
+
 // What the gate decides of the other kinds of items, and what it leads to asking.
 func TestGate(t *testing.T) {
 	p := compile(t, dated())
@@ -225,14 +238,15 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// An item that nobody can match fails by itself, not by its date, even where only
-// trying its completions shows that.
+// An item that nobody can match fails by itself or by its date, even where only
+// trying its completions shows which.
 func TestRefusalOfWhatNeverHolds(t *testing.T) {
 	pol := dated()
 	pol.Items[0].Event = and(is("yes"), not(is("yes")))
+	pol.Items[2].Period, pol.Items[2].Event = engine.ByMatter, in("gate", "none") // and none falls inside then
 	r, err := compile(t, pol).Evaluate(engine.Facts{"day": day("2022-01-01")})
-	if err != nil || r.Items[0].Status != engine.Ineligible {
-		t.Errorf("%v (%v), want ineligible", r.Items[0].Status, err)
+	if err != nil || r.Items[0].Status != engine.Ineligible || r.Items[2].Status != engine.OutOfPeriod {
+		t.Errorf("%v and %v (%v), want ineligible, and out of period", r.Items[0].Status, r.Items[2].Status, err)
 	}
 }
 
