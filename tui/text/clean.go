@@ -2,8 +2,11 @@
 package text
 
 import (
+	"bytes"
+	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 )
 
 // Clean makes a string from outside safe to print: C0 and C1 controls, DEL,
@@ -37,4 +40,25 @@ func CleanLine(s string) string {
 // invisible ones.
 func unsafe(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+}
+
+// EscapeJSON writes what Clean takes away as escapes, in a document that is encoded
+// already: a screen shows all of it, and a reader gets the same text back. Between
+// its strings a document has line breaks only.
+func EscapeJSON(doc []byte) []byte {
+	hidden := func(r rune) bool { return r != '\n' && unsafe(r) }
+	if bytes.IndexFunc(doc, hidden) < 0 {
+		return doc
+	}
+	out := make([]byte, 0, len(doc)+16)
+	for _, r := range string(doc) {
+		if !hidden(r) {
+			out = append(out, string(r)...)
+			continue
+		}
+		for _, half := range utf16.AppendRune(nil, r) {
+			out = fmt.Appendf(out, `\u%04x`, half)
+		}
+	}
+	return out
 }

@@ -1,12 +1,15 @@
 package text_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"huiqi/tui/text"
+	"huiqi/tui/text/hostile"
 
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
@@ -138,10 +141,8 @@ func FuzzClean(f *testing.F) {
 		if !utf8.ValidString(got) {
 			t.Fatalf("not UTF-8: %q", got)
 		}
-		for _, r := range got {
-			if r != '\n' && (r < 0x20 || r >= 0x7F && r <= 0x9F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F || r == 0x061C || r == 0xFEFF) {
-				t.Fatalf("%q keeps %U", got, r)
-			}
+		if found := hostile.Find(got, "\n"); found != "" {
+			t.Fatal(found)
 		}
 		if again := text.Clean(got); again != got {
 			t.Fatalf("not settled: %q -> %q", got, again)
@@ -150,6 +151,33 @@ func FuzzClean(f *testing.F) {
 			t.Fatal("CleanLine keeps a line break")
 		}
 	})
+}
+
+// TestHostile holds Clean, CleanLine and EscapeJSON to the list of what they take away.
+func TestHostile(t *testing.T) {
+	for _, r := range hostile.Runes {
+		s := "甲" + string(r) + "乙"
+		doc, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		escaped := text.EscapeJSON(doc)
+		for _, got := range []string{text.CleanLine(s), strings.ReplaceAll(text.Clean(s), "\n", ""), string(escaped)} {
+			if found := hostile.Find(got, ""); found != "" {
+				t.Errorf("%U: %s", r, found)
+			}
+			if !strings.Contains(got, "甲") || !strings.Contains(got, "乙") {
+				t.Errorf("%U: the words are lost: %q", r, got)
+			}
+		}
+		var back string
+		if err := json.Unmarshal(escaped, &back); err != nil || back != s {
+			t.Errorf("%U: a reader gets %q, %v", r, back, err)
+		}
+	}
+	if doc := []byte("{\n  \"名\": \"甲😀\"\n}\n"); !bytes.Equal(text.EscapeJSON(doc), doc) {
+		t.Error("EscapeJSON changes what is harmless")
+	}
 }
 
 func TestClean(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"huiqi/content"
+	"huiqi/tui/text"
 )
 
 const bom = "\ufeff"
@@ -109,7 +110,7 @@ func (r *rejects) row(to *chunk, j reject) error {
 			faults = append(faults, fault{p.Pos.Column, textOf(p)})
 		}
 		b, err := json.Marshal(map[string]any{"line": j.line, "id": j.id, "error": faults, "record": j.raw})
-		to.out.Write(append(b, '\n'))
+		to.out.Write(append(text.EscapeJSON(b), '\n'))
 		return err
 	}
 	var columns, says []string

@@ -591,19 +591,25 @@ func (f *findings) distance(d engine.Distance) Distance {
 
 // OneLine is a document on one line, without an end of line.
 func OneLine(doc any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(doc); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	b, err := encoded(doc, "")
+	return bytes.TrimSuffix(b, []byte("\n")), err
 }
 
 // WriteJSON writes a document with two-space indents and plain Chinese.
 func WriteJSON(w io.Writer, doc any) error {
-	e := json.NewEncoder(w)
+	b, err := encoded(doc, "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
+}
+
+func encoded(doc any, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(doc)
+	e.SetIndent("", indent)
+	err := e.Encode(doc)
+	return text.EscapeJSON(b.Bytes()), err
 }
