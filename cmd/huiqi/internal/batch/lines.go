@@ -102,21 +102,25 @@ func (q *quoteState) over(piece []byte, comma byte) {
 			q.inside = false
 		case q.closing:
 			q.closing = false
-			switch c {
-			case '"':
-				q.inside = true
-			case comma, '\n':
-				q.tail = false
-			default:
-				q.tail = true
+			if q.inside = c == '"'; !q.inside {
+				q.tail = !divides(c, comma)
 			}
 		case c == '"' && !q.tail:
 			q.inside = true
 		default:
-			q.tail = c != comma && c != '\n'
+			q.tail = !divides(c, comma)
 		}
 	}
 }
+
+// divides reports whether a byte ends a field. In the heading nobody knows yet which
+// one does.
+func divides(c, comma byte) bool {
+	return c == comma || c == '\n' || comma == 0 && strings.IndexByte(separators, c) >= 0
+}
+
+// separators may divide the columns.
+const separators = ",\t;"
 
 // fields takes a record of CSV apart. at is the byte of a fault, from 1; 0 none.
 func fields(s string, comma byte, to []string) (out []string, at int, fault string) {
@@ -165,7 +169,7 @@ func fields(s string, comma byte, to []string) (out []string, at int, fault stri
 // separator guesses what divides the columns of a heading line.
 func separator(heading string) byte {
 	best, most := byte(','), 0
-	for _, c := range []byte{',', '\t', ';'} {
+	for _, c := range []byte(separators) {
 		n, quoted := 0, false
 		for i := range len(heading) {
 			switch {

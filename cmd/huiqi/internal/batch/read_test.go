@@ -41,6 +41,7 @@ func TestEncodings(t *testing.T) {
 		"Windows line ends":      strings.ReplaceAll(text, "\n", "\r\n"),
 		"no end of the last":     strings.TrimSuffix(text, "\n"),
 		"an empty line":          strings.Replace(text, "\n乙", "\n\n乙", 1),
+		"a heading of two lines": strings.Replace(text, "申请人", "\"申请\n人\"", 1),
 		"tabs":                   "编号\t申请人\tdeduction_taken\trd_2023\trd_2022\n甲\t企业\t是\t2000万\t15,000,000\n\n乙\t街道\t\t\t\n",
 		"semicolons":             "编号;申请人;deduction_taken;rd_2023;rd_2022\n甲;企业;是;2000万;15,000,000\n\n乙;街道\n",
 		"GB18030 late":           "id,applicant,name\n" + strings.Repeat("x,enterprise,"+strings.Repeat("n", 20000)+"\n", 10) + encode(simplifiedchinese.GB18030.NewEncoder().String("末,企业,公司\n")),
@@ -53,6 +54,8 @@ func TestEncodings(t *testing.T) {
 		switch name {
 		case "an empty line":
 			got = strings.ReplaceAll(got, "\n5,乙", "\n4,乙")
+		case "a heading of two lines":
+			got = strings.NewReplacer("\n3,甲", "\n2,甲", "\n5,乙", "\n4,乙").Replace(got)
 		case "GB18030 late":
 			if !strings.Contains(got, ",末,") {
 				t.Errorf("%s: the end is\n%s", name, got[len(got)-100:])
