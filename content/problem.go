@@ -13,14 +13,18 @@ type Position struct {
 }
 
 func (p Position) String() string {
+	file := lineBreaks.Replace(p.File)
 	switch {
 	case p.Line == 0:
-		return p.File
+		return file
 	case p.Column == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+		return fmt.Sprintf("%s:%d", file, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Column)
 }
+
+// lineBreaks keep the name of a file on its line, so that a fault has one line.
+var lineBreaks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\u2028", " ", "\u2029", " ")
 
 // Problem is one fault of a pack or of an answers file, in Chinese: what is
 // wrong and what to do.

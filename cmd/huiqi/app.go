@@ -20,7 +20,6 @@ import (
 
 	"huiqi/content"
 	"huiqi/engine"
-	"huiqi/tui/text"
 )
 
 // app is what the commands share.
@@ -118,10 +117,8 @@ func (a *app) handleSignals() {
 // releaseSignals leaves the signals to the wizard.
 func (a *app) releaseSignals() { signal.Stop(a.interrupted) }
 
-// warn writes a message to stderr, cleaned of control characters.
-func (a *app) warn(format string, args ...any) {
-	fmt.Fprintln(a.err, text.Clean(fmt.Sprintf(format, args...)))
-}
+// warn writes a message to stderr.
+func (a *app) warn(format string, args ...any) { fmt.Fprintln(a.err, message(format, args)) }
 
 // emit writes a command's whole output, so that nothing partial stands there
 // when something fails before.

@@ -121,7 +121,7 @@ func articleNumber(p *engine.Policy, s string) (int, bool) {
 
 // listItems lists the items that hold the words, a line each, cut where there are
 // many.
-func listItems(prog *engine.Program, query string) string {
+func listItems(prog *engine.Program, query string) []string {
 	const most = 20
 	p := prog.Policy()
 	items := searchItems(prog, query)
@@ -132,5 +132,5 @@ func listItems(prog *engine.Program, query string) string {
 	if len(items) > most {
 		lines = append(lines, fmt.Sprintf("  还有 %d 项", len(items)-most))
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }

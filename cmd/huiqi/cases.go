@@ -315,7 +315,7 @@ func matchCase(s *cases.Store, words string) (string, error) {
 	if len(found) > most {
 		lines = append(lines, fmt.Sprintf("  还有 %d 个", len(found)-most))
 	}
-	return "", usage("%s", strings.Join(lines, "\n"))
+	return "", usage("%s", lines)
 }
 
 // readKept reads answers from wherever they are: a file of answers, a case file,

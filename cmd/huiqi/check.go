@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -155,5 +154,9 @@ func (a *app) replay(k *cases.Kept) error {
 		a.warn("%s", v.Why)
 		return nil
 	}
-	return invalid("%s", strings.Join(append([]string{v.Why}, v.Differences...), "\n· "))
+	lines := []string{v.Why}
+	for _, d := range v.Differences {
+		lines = append(lines, "· "+d)
+	}
+	return invalid("%s", lines)
 }

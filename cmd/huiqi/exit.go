@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -11,6 +12,7 @@ import (
 	"huiqi/cmd/huiqi/internal/syserr"
 	"huiqi/content"
 	"huiqi/engine"
+	"huiqi/tui/text"
 )
 
 // Exit codes, a contract: see huiqi help exit-codes.
@@ -54,15 +56,35 @@ type exitError struct {
 func (e *exitError) Error() string { return e.msg }
 
 func failure(format string, args ...any) error {
-	return &exitError{exitFailure, fmt.Sprintf(format, args...)}
+	return &exitError{exitFailure, message(format, args)}
 }
 
 func usage(format string, args ...any) error {
-	return &exitError{exitUsage, fmt.Sprintf(format, args...)}
+	return &exitError{exitUsage, message(format, args)}
 }
 
 func invalid(format string, args ...any) error {
-	return &exitError{exitInvalid, fmt.Sprintf(format, args...)}
+	return &exitError{exitInvalid, message(format, args)}
+}
+
+// message is a message to the user without control characters. What it quotes stays
+// on its line: the name of a file could begin one that looks like ours. Lines that
+// are meant come as a list, or as an error with a line for each fault.
+func message(format string, args []any) string {
+	clean := slices.Clone(args)
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case string:
+			clean[i] = text.CleanLine(arg)
+		case []string:
+			lines := make([]string, len(arg))
+			for k, s := range arg {
+				lines[k] = text.CleanLine(s)
+			}
+			clean[i] = strings.Join(lines, "\n")
+		}
+	}
+	return text.Clean(fmt.Sprintf(format, clean...))
 }
 
 // errInterrupted ends the program with the code of an interruption, silently.
@@ -80,18 +102,18 @@ func (a *app) exit(err error) int {
 		return exitInterrupted
 	case errors.As(err, &ee):
 		if ee.msg != "" {
-			a.warn("%s", ee.msg)
+			a.warn("%v", ee)
 		}
 		return ee.code
 	case errors.As(err, &ce):
-		a.warn("%v", err)
+		a.warn("%s", err.Error())
 		return caseExit(ce)
 	case errors.As(err, &problem):
 		a.warn("%v", err)
 		return exitInvalid
 	}
 	if lines := factErrors(err); len(lines) > 0 {
-		a.warn("%s", strings.Join(lines, "\n"))
+		a.warn("%s", lines)
 		return exitInvalid
 	}
 	a.warn("出错了：%v", err)
