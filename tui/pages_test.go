@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -42,6 +43,7 @@ type scene struct {
 	// kept makes the store; nil: none. full: it has no room to save to.
 	kept func(testing.TB) *shelf.Store
 	full bool
+	says error // what full says; nil: errFull
 }
 
 const (
@@ -201,7 +203,7 @@ func (s scene) open(t testing.TB, prog *engine.Program, look style.Options) *App
 		if s.full {
 			kept.Fail = func(op string) error {
 				if op == "save" || op == "handout" {
-					return errFull
+					return cmp.Or(s.says, errFull)
 				}
 				return nil
 			}

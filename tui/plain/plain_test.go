@@ -18,6 +18,8 @@ import (
 	"huiqi/tui/internal/sample"
 	"huiqi/tui/present"
 	"huiqi/tui/session"
+	"huiqi/tui/store"
+	"huiqi/tui/text/hostile"
 )
 
 // talk runs a dialogue over the sample policy. Lines are given one by one; the
@@ -442,18 +444,46 @@ func clean(t *testing.T, line string) {
 	}
 }
 
-// Words of the content are cleaned as well.
-func TestHostileContent(t *testing.T) {
-	p := sample.Policy()
-	p.Title = "样例\x1b]0;x\x07\u202e区"
-	p.Questions[0].Label = "事情\x1b[2J都在吗？"
-	prog, err := engine.Compile(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, out, _ := talk(Options{Program: prog}, wholeCheck...)
-	for _, l := range out {
-		clean(t, l)
+// TestHostile sends each hostile character in through the content, the store, the
+// contacts, the printed text, and what is typed.
+func TestHostile(t *testing.T) {
+	for _, bad := range hostile.Texts() {
+		p := sample.Policy()
+		p.Title, p.Questions[0].Label = bad, bad
+		prog, err := engine.Compile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := shelved(t, wholeCheck[:5]...)
+		entries, err := s.Cases()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			k := s.Get(e.ID)
+			k.Name, k.About, k.Problem, k.Drift = bad, bad, bad, &store.Drift{Rules: bad, Answers: []string{bad}, Results: []string{bad}}
+			damaged := *k
+			damaged.ID, damaged.State = e.ID+"x", store.Damaged
+			s.Put(damaged)
+		}
+		for _, fails := range []bool{false, true} {
+			s.Fail = func(op string) error {
+				if fails && op != "list" {
+					return errors.New(bad)
+				}
+				return nil
+			}
+			o := on(s)
+			o.Program, o.Official, o.Clerk, o.Contacts = prog, copyOf{1: {bad, false}, 2: {bad, true}}, bad, present.Contacts{"科技局": {Window: bad, Note: bad}, "商务局": {Phone: bad, Hours: bad}}
+			for _, lines := range [][]string{
+				append([]string{bad, "3", bad}, wholeCheck...), append(slices.Clone(wholeCheck), "i 1", bad, "w", "1", bad), {"1"}, {"2", "1", "1"}, {"2", bad, "2"},
+			} {
+				_, out, _ := talk(o, lines...)
+				if found := hostile.Find(strings.Join(out, "\n"), "\n"); found != "" {
+					t.Errorf("%q: %s", lines, found)
+				}
+			}
+		}
 	}
 }
 

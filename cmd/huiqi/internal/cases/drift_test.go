@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +11,7 @@ import (
 	"huiqi/engine"
 	"huiqi/tui/session"
 	"huiqi/tui/store"
-	"huiqi/tui/text"
+	"huiqi/tui/text/hostile"
 )
 
 // A case opens under other rules: it says which answers are not taken and which
@@ -250,6 +251,12 @@ func TestReplay(t *testing.T) {
 // A file from elsewhere may have the right checksum and still steer a terminal:
 // whatever is quoted of it is cleaned.
 func TestQuotedFile(t *testing.T) {
+	for _, evil := range append(hostile.Texts(), "\x1b[2J\r\u202e\n坏") {
+		quotedFile(t, evil)
+	}
+}
+
+func quotedFile(t *testing.T, evil string) {
 	dir, p := t.TempDir(), pack(t)
 	s := New(config(dir, p))
 	id := saved(t, s, 1)
@@ -257,11 +264,14 @@ func TestQuotedFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const evil = "\x1b[2J\r\u202e\n坏"
 	r.Name, r.Policy, r.Program, r.Digest = evil, evil, evil, evil
 	r.Interview.Names = []string{evil}
 	r.Interview.Answers = []byte(`{"坏":true,"titles":["a\nb"]}`) // the reader refuses invisible characters
-	r.Receipt = []byte(`{"items":[{"id":"\u001b]0;x\r","status":"eligible"}],"groups":[{"id":"a1-both","matched":{"label":null,"items":[],"low":"\u001b","high":null,"group":null,"cut":false}}],"boxes":[]}`)
+	q, err := json.Marshal(evil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Receipt = []byte(`{"items":[{"id":` + string(q) + `,"status":"eligible"}],"groups":[{"id":"a1-both","matched":{"label":null,"items":[],"low":` + string(q) + `,"high":null,"group":null,"cut":false}}],"boxes":[]}`)
 	r.Earlier = []earlier{{writer: r.writer, Changed: noon, Answers: []byte("{}"), Receipt: []byte("{}")}}
 	data, err := encode(r)
 	if err != nil {
@@ -287,8 +297,8 @@ func TestQuotedFile(t *testing.T) {
 		t.Errorf("only %d lines: %q", len(lines), lines)
 	}
 	for _, l := range lines {
-		if l != text.CleanLine(l) {
-			t.Errorf("not cleaned: %q", l)
+		if found := hostile.Find(l, ""); found != "" {
+			t.Errorf("not cleaned: %s", found)
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"huiqi/tui/text/hostile"
 )
 
 func TestName(t *testing.T) {
@@ -31,6 +33,11 @@ func TestName(t *testing.T) {
 	} {
 		if got := Name(c.in); got != c.want {
 			t.Errorf("%s: Name(%q) = %q, want %q", c.why, c.in, got, c.want)
+		}
+	}
+	for _, s := range hostile.Texts() {
+		if found := hostile.Find(Name(s), ""); found != "" || !strings.Contains(Name(s), "甲") {
+			t.Errorf("Name(%q) holds %s", s, found)
 		}
 	}
 	if got := Name(strings.Repeat("长", 200)); len(got) > longest || !utf8.ValidString(got) || !strings.HasPrefix(got, "长长") {
