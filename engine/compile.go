@@ -32,10 +32,10 @@ type Program struct {
 
 	table       []entry // every condition outside records
 	choices     []choiceBlock
-	choicesTo   int        // the entry after them
-	masks       []entry    // the entries after the choices
-	pairs       [][2]int32 // parts of the entries after the masks: both must hold
-	dateFrom    int32      // the dates of matters in the table
+	choicesTo   int // the entry after them
+	steps       []step
+	width       int   // of the table, with what lies between
+	dateFrom    int32 // the dates of matters in the table
 	dateTo      int32
 	dateWhen    *node   // what makes their questions applicable
 	dateEntry   []int32 // 1 + the entry, by question; 0: not among them
@@ -44,9 +44,9 @@ type Program struct {
 	nothing     []*cell // pointers to blank
 	conditional []int   // questions that do not always apply, without dates of matters
 	plans       []plan
-	four        [][4]int32   // the entries of plain plans
-	varied      []int        // the items whose plan is not plain
 	templates   []ItemResult // what of a verdict does not depend on facts
+	everybody   outset
+	starts      []outset // by the choice of who applies
 }
 
 type gate struct {

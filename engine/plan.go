@@ -1,5 +1,10 @@
 package engine
 
+import (
+	"math/bits"
+	"slices"
+)
+
 // plan is what the verdict on an item takes from the table.
 type plan struct {
 	who, period, event, require int32 // entries
@@ -50,12 +55,6 @@ func (t *tabler) plan(i int) {
 		}
 	}
 	p.plans[i] = pl
-	four := [4]int32{pl.who, pl.period, pl.event, pl.require}
-	if !pl.plain {
-		p.varied = append(p.varied, i)
-		four[0] = varied
-	}
-	p.four = append(p.four, four)
 	out := ItemResult{Item: i, Worth: &Worth{}, Box: box(it.src, 0)}
 	if pl.fixed {
 		w := (&env{p: p, cells: p.nothing}).worth(r)
@@ -64,8 +63,52 @@ func (t *tabler) plan(i int) {
 	p.templates[i] = out
 }
 
-// varied stands in place of the entries of an item whose plan is not plain.
-const varied = -1
+// outset is what can be said before any condition is read, and what is left to do.
+type outset struct {
+	items []ItemResult
+	todo  []todo
+}
+
+// todo is an item to be decided: by the entries of its plan, where that is plain.
+type todo struct {
+	item                        int32
+	plain                       bool
+	who, period, event, require int32
+}
+
+// outsets makes one for each kind of applicant, to whom many items do not apply,
+// and one for whoever has not said.
+func (p *Program) outsets() {
+	p.everybody = p.outset(nil)
+	if p.applicant < 0 {
+		return
+	}
+	for k := range p.policy.Questions[p.applicant].Choices {
+		p.starts = append(p.starts, p.outset(func(who *node) bool { return who == nil || who.mask>>k&1 != 0 }))
+	}
+}
+
+func (p *Program) outset(admits func(who *node) bool) outset {
+	out := outset{items: slices.Clone(p.templates)}
+	for i := range p.items {
+		if pl := &p.plans[i]; admits == nil || admits(p.items[i].main.who) {
+			out.todo = append(out.todo, todo{int32(i), pl.plain, pl.who, pl.period, pl.event, pl.require})
+		} else {
+			out.items[i].Status = NotForApplicant
+		}
+	}
+	return out
+}
+
+// outset finds the applicant's.
+func (e *env) outset() *outset {
+	if q := e.p.applicant; q >= 0 {
+		if c := e.cells[q]; c.state == known && bits.OnesCount64(c.may) == 1 && e.p.qs[q].when == nil {
+			return &e.p.starts[bits.TrailingZeros64(c.may)]
+		}
+	}
+	return &e.p.everybody
+}
 
 var always = &node{op: opConst, truth: True}
 
@@ -254,26 +297,28 @@ func statusTable(ended bool) (out [27]Status) {
 	return out
 }
 
-// decide gives the verdict on every item of a result, on top of its template, and
-// lists the items that match or can match.
+// decide gives the verdict on every item of a result, and lists those that match or
+// can match.
 func (c *Case) decide(r *Result) {
+	start := c.outset()
+	copy(r.Items, start.items)
 	truths := c.truths
 	statuses := &plainStatuses
 	if g := c.p.gate; g.q >= 0 && g.ends != 0 && c.cells[g.q].may&^g.ends == 0 { // nothing falls inside
 		statuses = &endedStatuses
 	}
-	for i := range c.p.four {
-		four := &c.p.four[i]
-		out := &r.Items[i]
-		if four[0] == varied {
-			c.decideOne(i, r)
-		} else {
-			who, period, inner := truths.at(four[0]), truths.at(four[1]), min(truths.at(four[2]), truths.at(four[3]))
+	for k := range start.todo {
+		t := &start.todo[k]
+		out := &r.Items[t.item]
+		if t.plain {
+			who, period, inner := truths.at(t.who), truths.at(t.period), min(truths.at(t.event), truths.at(t.require))
 			out.Truth = min(who, period, inner)
 			out.Status = statuses[inner*9+period*3+who]
+		} else {
+			c.decideOne(int(t.item), r)
 		}
 		if out.Status >= Possible {
-			r.live = append(r.live, i)
+			r.live = append(r.live, int(t.item))
 		}
 	}
 }

@@ -106,8 +106,7 @@ type Result struct {
 	// Ignored are questions that were answered although they do not apply: their
 	// answers contradict others and were not used.
 	Ignored []int
-	// of whose items, and room that EvaluateInto uses again
-	of          *Program
+	// room that EvaluateInto uses again
 	live, boxed []int
 	worths      []Worth
 }
@@ -125,14 +124,11 @@ func (c *Case) Evaluate() *Result {
 func (c *Case) EvaluateInto(r *Result) {
 	c.fill()
 	items := r.Items
-	if r.of == c.p && len(items) == len(c.p.templates) {
-		for _, i := range c.p.varied {
-			items[i] = c.p.templates[i]
-		}
-	} else {
-		items = slices.Clone(c.p.templates)
+	if len(items) != len(c.p.items) {
+		items = make([]ItemResult, len(c.p.items))
+		r.live = make([]int, 0, 32)
 	}
-	*r = Result{Items: items, of: c.p, Groups: r.Groups[:0], live: r.live[:0], boxed: r.boxed[:0], worths: r.worths[:0]}
+	*r = Result{Items: items, Groups: r.Groups[:0], live: r.live[:0], boxed: r.boxed[:0], worths: r.worths[:0]}
 	c.decide(r)
 	for _, q := range c.p.conditional {
 		if c.cells[q].state == known && c.applies(q).truth == False {

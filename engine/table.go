@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -13,8 +12,7 @@ import (
 // of explanations and the agenda read them there.
 
 // entry is a condition of the table. The choices come first (program.choices), each
-// by itself, then sets of them (program.masks), then two of these at once
-// (program.pairs), the dates of matters, and all others.
+// by itself, then all others.
 type entry struct {
 	op   nodeOp
 	cmp  Op
@@ -26,30 +24,6 @@ type entry struct {
 	k    num
 	n    *node // what looks at dates or records
 }
-
-// choiceBlock are the entries of a question's n choices, from one on. The question
-// always applies.
-type choiceBlock struct{ q, from, n int }
-
-// A choice that is surely taken is possibly taken too: the sum of both bits is 2, 1
-// or 0, its truth. spread makes eight bytes of eight bits, so that eight choices are
-// summed at once.
-var spread = func() (out [256]uint64) {
-	for i := range out {
-		for bit := range 8 {
-			out[i] |= uint64(i) >> bit & 1 << (8 * bit)
-		}
-	}
-	return out
-}()
-
-// truths are those of a table, a byte each.
-type truths []byte
-
-func (t truths) at(entry int32) Truth { return Truth(t[entry]) }
-
-// newTruths has room for the eight bytes that are written at the last choice.
-func (p *Program) newTruths() truths { return make(truths, len(p.table)+8)[:len(p.table)] }
 
 // tabler fills the table of a program.
 type tabler struct {
@@ -72,23 +46,6 @@ func (p *Program) tabulate() {
 	t := tabler{p: p, seen: map[entryKey]int32{}}
 	p.dateEntry = make([]int32, len(p.qs))
 	t.choices()
-	t.all(func(n *node) {
-		// a set of all choices holds for whoever does not know too: no mask says so
-		if (n.op == opOne || n.op == opMany) && p.qs[n.q].when == nil && n.mask != p.qs[n.q].all {
-			t.add(n)
-		}
-	})
-	sets := len(p.table)
-	p.masks = slices.Clone(p.table[p.choicesTo:])
-	early := func(n *node) bool { return n.slot > 0 && int(n.slot) <= sets }
-	t.all(func(n *node) {
-		if n.op == opAnd && len(n.of) == 2 && n.slot == 0 && early(n.of[0]) && early(n.of[1]) {
-			t.add(n)
-		}
-	})
-	for _, both := range p.table[sets:] {
-		p.pairs = append(p.pairs, [2]int32(p.parts[both.from:both.to]))
-	}
 	t.dates()
 	t.all(func(n *node) { t.add(n) })
 	p.blank = make([]cell, len(p.qs))
@@ -104,6 +61,8 @@ func (p *Program) tabulate() {
 	for i := range p.items {
 		t.plan(i)
 	}
+	p.outsets()
+	t.schedule()
 }
 
 // choices puts each choice of the questions that always apply into the table, also
@@ -122,7 +81,7 @@ func (t *tabler) choices() {
 		}
 		for bit := range n {
 			key := entryKey{op: op, q: int32(q), mask: 1 << bit}
-			if n > 1 { // see masks
+			if n > 1 { // the one choice there is holds for whoever does not know, too
 				t.seen[key] = int32(len(p.table))
 			}
 			p.table = append(p.table, entry{op: op, q: key.q, mask: key.mask, when: -1})
@@ -258,93 +217,4 @@ func (t *tabler) add(n *node) int32 {
 		n.slot = slot + 1
 	}
 	return slot
-}
-
-// fill gives the truth of every condition of the table, in out.
-func (e *env) fill(out truths) {
-	p := e.p
-	e.truths = out
-	for _, b := range p.choices {
-		c := e.cells[b.q]
-		yes, may := c.yes, c.may
-		for at := b.from; at < b.from+b.n; at += 8 { // what is written too far is written again
-			binary.LittleEndian.PutUint64(out[at:at+8:cap(out)], spread[yes&0xff]+spread[may&0xff])
-			yes, may = yes>>8, may>>8
-		}
-	}
-	at := p.choicesTo
-	for i := range p.masks {
-		m, c := &p.masks[i], e.cells[p.masks[i].q]
-		out[at] = byte(has(m.op, c, m.mask))
-		at++
-	}
-	for _, both := range p.pairs {
-		out[at] = min(out[both[0]], out[both[1]])
-		at++
-	}
-	e.entries(at, int(p.dateFrom))
-	if p.dateFrom < p.dateTo {
-		t := byte(e.undated())
-		dates := out[p.dateFrom:p.dateTo]
-		for i := range dates {
-			dates[i] = t
-		}
-		for _, q := range e.dates {
-			switch i, c := p.dateEntry[q], e.cells[q]; {
-			case i == 0:
-			case c.state != known:
-				out[i-1] = byte(e.within(p.table[i-1].n))
-			case c.span.lo.less(p.from) || p.to.less(c.span.lo):
-				out[i-1] = byte(False)
-			default:
-				out[i-1] = byte(True)
-			}
-		}
-	}
-	e.entries(int(p.dateTo), len(p.table))
-}
-
-// undated is whether a matter falls inside whose date was not asked for.
-func (e *env) undated() Truth {
-	applies := e.truth(e.p.dateWhen)
-	if e.p.gate.q < 0 {
-		return applies.and(Unknown)
-	}
-	return e.byGate(Unknown, applies, false)
-}
-
-// entries fills a part of the table.
-func (e *env) entries(from, to int) {
-	parts, truths := e.p.parts, e.truths
-	for i := from; i < to; i++ {
-		t := &e.p.table[i]
-		var v Truth
-		switch t.op {
-		case opConst:
-			v = Truth(t.mask)
-		case opAnd:
-			v = True
-			for _, k := range parts[t.from:t.to] {
-				v = min(v, truths.at(k))
-			}
-		case opOr:
-			for _, k := range parts[t.from:t.to] {
-				v = max(v, truths.at(k))
-			}
-		case opNot:
-			v = truths.at(parts[t.from]).not()
-		case opOne, opMany:
-			v = has(t.op, e.cells[t.q], t.mask)
-			if t.when >= 0 {
-				v = min(v, truths.at(t.when))
-			}
-		case opCmp:
-			v = e.compare(int(t.q), t.cmp, t.k)
-		case opWithin:
-			v = e.within(t.n)
-		case opSome, opAll:
-			v = e.quantify(t.n)
-		}
-		truths[i] = byte(v)
-	}
 }
