@@ -8,6 +8,9 @@ type amount struct {
 	always bool
 }
 
+// mostTiers is how many tiers fit into a set.
+const mostTiers = 64
+
 type tier struct {
 	guard *node // nil: everyone else
 	cert  Certainty
@@ -76,8 +79,9 @@ func (c *compiler) amount(a *Amount) amount {
 		k := numOf(a.Ceiling.Value)
 		out.ceiling = &k
 	}
-	if len(a.Tiers) == 0 {
-		c.fail(0, "", "an amount without tiers")
+	if n := len(a.Tiers); n == 0 || n > mostTiers {
+		c.fail(0, "", "%d tiers; 1 to %d are possible", n, mostTiers)
+		return out
 	}
 	for i, t := range a.Tiers {
 		u := tier{guard: c.cond(t.If), cert: t.Certainty}

@@ -1,12 +1,11 @@
 package engine
 
-import "slices"
-
 // bounds is what the completions of a reading come to, without what matters to it:
 // branches that can bring nothing new are left out, so that few completions are
 // tried. out is what Kleene's logic says; it stands where there are too many.
 func (e *env) bounds(r *reading, out finding) finding {
 	x := newExplorer(e, r)
+	x.ends = true
 	for i := range r.inputs {
 		x.add(&r.inputs[i])
 	}
@@ -45,12 +44,8 @@ func (e *explorer) reach(i int) {
 
 // holds reports whether joining v, or any part of it, would leave w as it is.
 func (w worth) holds(v worth) bool {
-	for _, k := range v.tiers { // a tier brings the same certainty each time, and a figure or none
-		if !slices.Contains(w.tiers, k) {
-			return false
-		}
-	}
-	if w.settled && !(v.settled && (!w.numbers || sameSpan(w.span, v.span))) {
+	// a tier brings the same certainty each time, and a figure or none
+	if v.tiers&^w.tiers != 0 || w.settled && !(v.settled && (!w.numbers || sameSpan(w.span, v.span))) {
 		return false
 	}
 	return !v.numbers || !v.span.lo.less(w.span.lo) && (w.span.hiInf || !v.span.hiInf && !w.span.hi.less(v.span.hi)) &&

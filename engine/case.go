@@ -38,8 +38,17 @@ func (c *Case) finding(i int) finding {
 
 // settled is finding without what matters.
 func (c *Case) settled(i int) finding {
+	if f := c.found[i]; f != nil {
+		return *f
+	}
+	r := &c.p.items[i].main
+	return c.settledFrom(i, finding{truth: c.match(r), worth: c.worth(r)})
+}
+
+// settledFrom is settled after what Kleene's logic says.
+func (c *Case) settledFrom(i int, out finding) finding {
 	if c.found[i] == nil {
-		f := c.settle(&c.p.items[i].main)
+		f := c.complete(&c.p.items[i].main, out)
 		c.found[i] = &f
 	}
 	return *c.found[i]

@@ -126,7 +126,7 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"a discount leaves something to pay", func(p *engine.Policy) { p.Items[1].Amount.Kind = engine.Discount }, "item right amount", "a rate above zero"},
 		{"a ceiling is money", func(p *engine.Policy) { p.Items[0].Amount.Ceiling = &engine.Const{Value: num(1), Unit: "亩"} }, "item item amount", "the ceiling is in 亩"},
 		{"and not negative", func(p *engine.Policy) { k := yuan(-1); p.Items[0].Amount.Ceiling = &k }, "item item amount", "a negative figure"},
-		{"money comes in tiers", func(p *engine.Policy) { p.Items[0].Amount.Tiers = nil }, "item item amount", "without tiers"},
+		{"money comes in tiers", func(p *engine.Policy) { p.Items[0].Amount.Tiers = nil }, "item item amount", "0 tiers"},
 		{"everyone else comes last", func(p *engine.Policy) {
 			t := &p.Items[0].Amount.Tiers
 			*t = append(*t, engine.Tier{Certainty: engine.Unprinted})

@@ -268,9 +268,8 @@ func (e *env) match(r *reading) Truth {
 	return t.and(u)
 }
 
-// tiers says whether some tier applies and which can.
-func (e *env) tiers(r *reading) (Truth, []int) {
-	var can []int
+// tiers says whether some tier applies and which can, a bit each.
+func (e *env) tiers(r *reading) (_ Truth, can uint64) {
 	anyTrue, anyFalse, complete := false, false, false
 	unsure := false
 	for i := range r.amount.tiers {
@@ -284,10 +283,10 @@ func (e *env) tiers(r *reading) (Truth, []int) {
 			anyFalse = true
 		case True:
 			anyTrue = true
-			can = append(can, i)
+			can |= 1 << i
 		default:
 			unsure = true
-			can = append(can, i)
+			can |= 1 << i
 		}
 		if g == True {
 			complete = true
@@ -296,7 +295,7 @@ func (e *env) tiers(r *reading) (Truth, []int) {
 	}
 	switch {
 	case !anyTrue && !unsure:
-		return False, nil
+		return False, 0
 	case complete && !anyFalse && !unsure:
 		return True, can
 	}

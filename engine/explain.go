@@ -147,11 +147,11 @@ func (e *env) trace(n *node) Node {
 	return out
 }
 
-func (e *env) traceTiers(r *reading, can []int) []TierTrace {
+func (e *env) traceTiers(r *reading, can uint64) []TierTrace {
 	var out []TierTrace
 	for i := range r.amount.tiers {
 		t := &r.amount.tiers[i]
-		tt := TierTrace{Tier: i, Can: slices.Contains(can, i)}
+		tt := TierTrace{Tier: i, Can: can>>i&1 != 0}
 		if t.guard != nil {
 			g := e.trace(t.guard)
 			g.Role = RoleTier
@@ -309,7 +309,7 @@ func (e *env) distance(out []Distance, i, tier int, f failed) []Distance {
 	switch {
 	case tier < 0 && then.truth == True:
 		d.Worth = then.worth.public()
-	case tier >= 0 && then.truth != False && e.truth(r.amount.tiers[tier].guard) == True && slices.Contains(then.worth.tiers, tier):
+	case tier >= 0 && then.truth != False && e.truth(r.amount.tiers[tier].guard) == True && then.worth.tiers>>tier&1 != 0:
 		d.Worth = e.tierWorth(r, tier).public()
 	default:
 		return out

@@ -11,7 +11,7 @@ func (p *Program) Exhausted(f Facts, item int) bool {
 	for i := range r.inputs {
 		x.add(&r.inputs[i])
 	}
-	x.explore(0)
+	x.exploreAll()
 	return x.exhausted()
 }
 

@@ -356,19 +356,22 @@ func (c *Case) decideOne(i int, result *Result) {
 // decideWorth finds what an item brings that seems to match or to be open, and what
 // completions leave of that.
 func (c *Case) decideWorth(i int, pl *plan, r *reading, out *ItemResult) {
-	f := finding{truth: out.Truth}
-	settled := pl.fixed
-	if a := &r.amount; a.always && !pl.fixed && c.knownWorth(a, out.Worth) {
-		settled, out.Box = true, box(c.p.items[i].src, out.Worth.Certainties)
-	} else if !pl.fixed {
+	src, a, f := c.p.items[i].src, &r.amount, finding{truth: out.Truth}
+	known := pl.fixed
+	if !known && a.always && c.knownWorth(a, out.Worth) {
+		known, out.Box = true, box(src, out.Worth.Certainties)
+	}
+	if !known {
 		f.worth = c.worth(r)
 	}
-	if !pl.simple && !(f.truth == True && (settled || f.worth.decided())) {
-		f = c.settled(i)
-		settled = pl.fixed
+	if !pl.simple && !(f.truth == True && (known || f.worth.decided())) {
+		if known {
+			f.worth = c.worth(r)
+		}
+		f, known = c.settledFrom(i, f), pl.fixed
 	}
-	if out.Truth = f.truth; !settled && f.truth != False {
-		*out.Worth, out.Box = f.worth.public(), box(c.p.items[i].src, f.worth.certs)
+	if out.Truth = f.truth; !known && f.truth != False {
+		*out.Worth, out.Box = f.worth.public(), box(src, f.worth.certs)
 	}
 }
 

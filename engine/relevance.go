@@ -32,7 +32,11 @@ type finding struct {
 // settles most of it; only where it leaves something open are completions tried,
 // for it does not see that "a, or not a" holds.
 func (e *env) settle(r *reading) finding {
-	out := finding{truth: e.match(r), worth: e.worth(r)}
+	return e.complete(r, finding{truth: e.match(r), worth: e.worth(r)})
+}
+
+// complete is settle after Kleene's logic.
+func (e *env) complete(r *reading, out finding) finding {
 	if out.truth == False || out.truth == True && out.worth.decided() {
 		out.whole = true
 		return out
@@ -58,7 +62,7 @@ func (e *env) try(r *reading, out finding) finding {
 	for i := range r.inputs {
 		x.add(&r.inputs[i])
 	}
-	x.explore(0)
+	x.exploreAll()
 	for i, m := range x.matter {
 		if m || x.exhausted() {
 			out.matter = append(out.matter, x.open[i].in)
@@ -107,6 +111,9 @@ type explorer struct {
 	union  worth
 	// overflow says that a list has too many completions
 	overflow bool
+	// ends leaves the switches of amounts out: an amount goes one way with each sum
+	// that it reads, so that the ends of a stretch between thresholds bound it
+	ends bool
 }
 
 // openInput is an input that the facts leave open, with the completions to try.
@@ -118,7 +125,7 @@ type openInput struct {
 }
 
 func newExplorer(e *env, r *reading) *explorer {
-	x := &explorer{env: *e, r: r, nodes: map[string]int{}, leaves: map[string]int{}}
+	x := &explorer{env: *e, r: r}
 	x.truths = nil
 	x.over = make([]*span, len(e.p.sums))
 	x.weight = 1
@@ -131,6 +138,12 @@ func newExplorer(e *env, r *reading) *explorer {
 }
 
 func (e *explorer) exhausted() bool { return e.overflow || e.steps > budget }
+
+// exploreAll builds the diagram over all open inputs.
+func (e *explorer) exploreAll() {
+	e.nodes, e.leaves = map[string]int{}, map[string]int{}
+	e.explore(0)
+}
 
 // explore returns the node of the function that is left once the first i open
 // inputs are set. Node 0 is "does not match".
@@ -228,7 +241,11 @@ func (e *explorer) add(in *input) {
 		if g.span.isPoint() {
 			return
 		}
-		for _, d := range g.points(in.cuts, in.kinks) {
+		kinks := in.kinks
+		if e.ends {
+			kinks = nil
+		}
+		for _, d := range g.points(in.cuts, kinks) {
 			v := point(d)
 			o.set = append(o.set, func() { e.over[in.sum] = &v })
 		}

@@ -189,7 +189,7 @@ func (e *env) ends(r *reading) bool {
 }
 
 func (w worth) public() Worth {
-	out := Worth{Certainties: w.certs, Numbers: w.numbers, Settled: w.settled, Cut: w.cut, Tiers: w.tiers}
+	out := Worth{Certainties: w.certs, Numbers: w.numbers, Settled: w.settled, Cut: w.cut, Tiers: indices(w.tiers)}
 	if w.numbers {
 		out.low, out.NoUpper = w.span.lo, w.span.hiInf
 		if !out.NoUpper {

@@ -69,7 +69,7 @@ func (e *env) fieldsMatter(r *reading, list int, rec []cell, matter []bool) {
 		}
 		x.addOthers(in, rec)
 	}
-	x.explore(0)
+	x.exploreAll()
 	for i, o := range x.open {
 		if o.field >= 0 && (x.matter[i] || x.exhausted()) {
 			matter[o.field] = true

@@ -1,6 +1,6 @@
 package engine
 
-import "slices"
+import "math/bits"
 
 // value is what a quantity can come to.
 func (e *env) value(v *val, bounds []bound) span {
@@ -166,7 +166,7 @@ type worth struct {
 	numbers bool // some tier has a figure
 	settled bool
 	cut     Truth // whether the item's own ceiling bites
-	tiers   []int
+	tiers   uint64 // that can apply, a bit each
 }
 
 // worth is the hull over the tiers that are not yet false.
@@ -180,9 +180,9 @@ func (e *env) worth(r *reading) worth {
 	}
 	_, can := e.tiers(r)
 	var w worth
-	for k, i := range can {
-		t := e.tierWorth(r, i)
-		if k == 0 {
+	for left := can; left != 0; left &= left - 1 {
+		t := e.tierWorth(r, bits.TrailingZeros64(left))
+		if left == can {
 			w = t
 		} else {
 			w = w.join(t)
@@ -207,14 +207,14 @@ func (e *env) knownWorth(a *amount, out *Worth) bool {
 	if t.cert != UpTo {
 		out.low = out.high
 	}
-	out.Certainties, out.Numbers, out.Settled, out.Tiers = Certainties(t.cert), true, true, single(0)
+	out.Certainties, out.Numbers, out.Settled, out.Tiers = Certainties(t.cert), true, true, indices(1)
 	return true
 }
 
 // tierWorth is what a tier brings if it applies.
 func (e *env) tierWorth(r *reading, i int) worth {
 	t := &r.amount.tiers[i]
-	w := worth{certs: Certainties(t.cert), settled: true, tiers: single(i)}
+	w := worth{certs: Certainties(t.cert), settled: true, tiers: 1 << i}
 	if t.cert == Unprinted {
 		return w
 	}
@@ -238,27 +238,33 @@ func (e *env) tierWorth(r *reading, i int) worth {
 	return w
 }
 
-var indices = func() (out [16]int) {
+// sets of one tier: nearly all are.
+var singles = func() (out [mostTiers]int) {
 	for i := range out {
 		out[i] = i
 	}
 	return out
 }()
 
-// single is a set of one tier.
-func single(i int) []int {
-	if i < len(indices) {
-		return indices[i : i+1 : i+1]
+// indices are the places of the bits.
+func indices(set uint64) []int {
+	if set != 0 && set&(set-1) == 0 {
+		i := bits.TrailingZeros64(set)
+		return singles[i : i+1 : i+1]
 	}
-	return []int{i}
+	var out []int
+	for ; set != 0; set &= set - 1 {
+		out = append(out, bits.TrailingZeros64(set))
+	}
+	return out
 }
 
 // decided reports whether one sum of one tier is left.
-func (w worth) decided() bool { return w.settled && len(w.tiers) <= 1 }
+func (w worth) decided() bool { return w.settled && w.tiers&(w.tiers-1) == 0 }
 
 // join is what either of two can bring.
 func (w worth) join(v worth) worth {
-	out := worth{certs: w.certs | v.certs, numbers: w.numbers || v.numbers, cut: w.cut, span: w.span}
+	out := worth{certs: w.certs | v.certs, numbers: w.numbers || v.numbers, cut: w.cut, span: w.span, tiers: w.tiers | v.tiers}
 	out.settled = w.settled && v.settled && w.certs == v.certs && w.numbers == v.numbers &&
 		(!w.numbers || sameSpan(w.span, v.span))
 	switch {
@@ -270,9 +276,6 @@ func (w worth) join(v worth) worth {
 	case v.numbers:
 		out.span, out.cut = v.span, v.cut
 	}
-	out.tiers = append(slices.Clone(w.tiers), v.tiers...)
-	slices.Sort(out.tiers)
-	out.tiers = slices.Compact(out.tiers)
 	return out
 }
 
