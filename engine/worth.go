@@ -165,7 +165,7 @@ type worth struct {
 	span    span
 	numbers bool // some tier has a figure
 	settled bool
-	cut     Truth // whether the item's own ceiling bites
+	cut     Truth  // whether the item's own ceiling bites
 	tiers   uint64 // that can apply, a bit each
 }
 
