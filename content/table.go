@@ -36,6 +36,7 @@ const (
 	answerColumn // a question
 	choiceColumn // one choice of a Many question
 	fieldColumn  // a field of a record
+	rejectColumn // says why a row was refused
 )
 
 type column struct {
@@ -120,7 +121,10 @@ func newTable(p *engine.Policy, list *engine.Question, headings []string) (*Tabl
 		case problem != "":
 			f.add(at, where, "%s", problem)
 		case c.kind == unusedColumn:
-			if strings.TrimSpace(h) != "" && !slices.Contains(RejectHeadings, strings.TrimSpace(h)) {
+			switch h = strings.TrimSpace(h); {
+			case slices.Contains(RejectHeadings, h):
+				c.kind = rejectColumn
+			case h != "":
 				t.unused = append(t.unused, cut(h))
 			}
 		case before > 0:
@@ -165,6 +169,9 @@ func (t *Table) HasID() bool {
 	}
 	return false
 }
+
+// Answers reports whether a column holds answers.
+func (t *Table) Answers(i int) bool { return t.question(i) != nil }
 
 // Percent reports whether a column holds percentages: a spreadsheet stores 4.6%
 // as 0.046.

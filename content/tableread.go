@@ -81,7 +81,7 @@ func (r *TableReader) Read(cells []string, lists map[string]Records) (out Record
 	records := map[string][]*recordCells{}
 	for i, cell := range cells {
 		text := strings.TrimSpace(cell)
-		if text == "" {
+		if text == "" || i < len(r.t.columns) && r.t.columns[i].kind == rejectColumn {
 			continue
 		}
 		ok = true

@@ -45,8 +45,9 @@ NDJSON：一行一个 {"id": …, "name": …, "answers": {…}}，写法和答�
   XLSX 里两种都有，另有一张按责任单位、按条文的汇总。
   NDJSON：matched、pending（项数）、items（条件相符的；--rows item 时也有待确认的和 missing）、totals（各栏）；
   --full 写 huiqi check --format json 的整份结果。
-有错的行不会打断：写到“输出.rejected”，写明行、列、原因和办法；改好可以直接再跑这个文件。
-  NDJSON 的结果里，这一行写成 {"id": …, "error": […]}。编码混乱或损坏的文件不读，会说第一处在哪里。
+有错的行不会打断：写到“输出.rejected”（CSV），写明行、列、原因和办法；改好可以直接再跑这个文件，
+  XLSX 的列表也一件一格写在里面。
+  NDJSON 的在结果里写成 {"id": …, "error": […]}。编码混乱或损坏的文件不读，会说第一处在哪里。
   一条记录最多 1 MB。有错的行时退出码是 1。
 按 Ctrl-C：已经算好的照样写完整，说明到第几行为止，退出码 130。`,
 		Example: `  huiqi batch --template xlsx -o 空表.xlsx
@@ -176,7 +177,7 @@ func (a *app) batch(o batch.Options, quiet bool) error {
 // batchFormats settles the formats that were left open.
 func (a *app) batchFormats(o *batch.Options) error {
 	if o.From == "" {
-		o.From = batch.FormatOf(o.In)
+		o.From = batch.FormatOfFile(o.In)
 	}
 	if o.From == "" && o.In == batch.Stream {
 		in := bufio.NewReader(a.in)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"os"
 	"runtime"
 	"strings"
 
@@ -28,6 +29,22 @@ func FormatOf(name string) Format {
 		}
 	}
 	return ""
+}
+
+// FormatOfFile is the format of a file to be read: one of refused rows does not tell
+// it by its name.
+func FormatOfFile(name string) Format {
+	if !strings.HasSuffix(name, rejectsEnding) {
+		return FormatOf(name)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return CSV // to open it fails again
+	}
+	defer f.Close()
+	first := make([]byte, 64)
+	n, _ := f.Read(first)
+	return FormatIn(first[:n])
 }
 
 // FormatIn is the format of a stream by its first bytes.
@@ -64,6 +81,8 @@ type Options struct {
 	Stdin    io.Reader
 	Stdout   io.Writer
 	Meter    *Meter // nil: nobody looks
+
+	sheetRows int // most applicants of a workbook, for tests; 0: maxSheetRows
 }
 
 // Run reads applicants, evaluates them and writes what comes of it, in their
@@ -91,7 +110,7 @@ func Run(ctx context.Context, pack *content.Pack, o Options) (sum Summary, err e
 	if err != nil {
 		return Summary{}, err
 	}
-	rejects := newRejects(&o, in, src.headings())
+	rejects := newRejects(&o, in, src)
 	defer func() {
 		if err != nil {
 			out.abort()
@@ -129,7 +148,7 @@ func newSource(in *input, o *Options, pack *content.Pack) (source, error) {
 	case NDJSON:
 		return newNDJSON(in.name, in, pack), nil
 	case XLSX:
-		return newXLSX(in, pack)
+		return newXLSX(in, o, pack)
 	}
 	return newCSV(in.name, in, pack)
 }

@@ -13,8 +13,9 @@
 // A file is written beside its place and renamed when the run ends well, or when
 // it is interrupted: then it holds all results up to the line that is said. After
 // an error nothing is left of it. Rows that cannot be used go to OUT.rejected with
-// their place and what to do; of a table, that is a table that can be mended and
-// read again.
+// their place and what to do; of a table, that is a CSV table that can be mended and
+// read again. The records that a workbook has in sheets of their own stand in it
+// beside their applicant.
 //
 // # NDJSON
 //

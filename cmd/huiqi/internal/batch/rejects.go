@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"huiqi/content"
@@ -13,7 +14,10 @@ import (
 
 const bom = "\ufeff"
 
-func rejectsName(out string) string { return out + ".rejected" }
+// rejectsEnding stands behind the whole name of the output.
+const rejectsEnding = ".rejected"
+
+func rejectsName(out string) string { return out + rejectsEnding }
 
 // firstRejects is how many of the refused rows are said on the screen.
 const firstRejects = 20
@@ -23,6 +27,7 @@ const firstRejects = 20
 type rejects struct {
 	options *Options
 	in      *input
+	source  source
 	heads   []string
 	name    string // "" they go to the screen only
 	out     *output
@@ -30,8 +35,8 @@ type rejects struct {
 	first   []string
 }
 
-func newRejects(o *Options, in *input, heads []string) *rejects {
-	r := &rejects{options: o, in: in, heads: heads}
+func newRejects(o *Options, in *input, src source) *rejects {
+	r := &rejects{options: o, in: in, source: src, heads: src.headings()}
 	if info, err := os.Stat(o.Out); o.Out != Stream && (err != nil || info.Mode().IsRegular()) {
 		r.name = rejectsName(o.Out)
 	}
@@ -51,7 +56,7 @@ func (r *rejects) write(c *chunk) error {
 		r.out = out
 		if r.heads != nil {
 			to.out.WriteString(bom)
-			if err := writeCSV(&to, append(headings(content.RejectHeadings), headings(r.heads)...)); err != nil {
+			if err := writeCSV(&to, headings(slices.Concat(content.RejectHeadings, r.source.besideHeadings(), r.heads))); err != nil {
 				return err
 			}
 		}
@@ -128,7 +133,10 @@ func (r *rejects) row(to *chunk, j reject) error {
 		says = append(says, textOf(p))
 	}
 	cells := []cell{number(j.line), words(strings.Join(columns, "；")), words(strings.Join(says, "；"))}
-	return writeCSV(to, append(cells, headings(j.cells)...))
+	for _, s := range slices.Concat(r.source.beside(j.id), j.cells) {
+		cells = append(cells, cell{text: s, asTyped: true}) // several picks may stand on lines of their own
+	}
+	return writeCSV(to, cells)
 }
 
 // finish puts the file in its place. One of an earlier run, which would say what

@@ -29,6 +29,10 @@ type source interface {
 	reader() recordReader
 	// headings of the columns; nil: there are none.
 	headings() []string
+	// beside are the cells of an applicant that stand in no row of its own, and with
+	// them come their headings.
+	beside(id string) []string
+	besideHeadings() []string
 	// unused are columns and sheets that mean nothing.
 	unused() []string
 	close() error
@@ -152,7 +156,9 @@ func (s *textSource) reader() recordReader {
 	return &csvReader{s: s, r: s.table.Reader(), dec: newGBDecoder()}
 }
 
-func (s *textSource) headings() []string { return s.heads }
+func (s *textSource) headings() []string       { return s.heads }
+func (s *textSource) beside(string) []string   { return nil }
+func (s *textSource) besideHeadings() []string { return nil }
 
 func (s *textSource) unused() []string {
 	if s.table == nil {

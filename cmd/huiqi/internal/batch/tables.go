@@ -19,11 +19,19 @@ import (
 type cell struct {
 	text     string
 	isNumber bool
+	asTyped  bool // line breaks stay
+}
+
+func (c cell) csv() string {
+	if c.asTyped {
+		return table.Lines(c.text)
+	}
+	return table.Cell(c.text)
 }
 
 func words(s string) cell           { return cell{text: s} }
-func number(n int) cell             { return cell{itoa(n), true} }
-func sum(d decimal.Decimal) cell    { return cell{d.String(), true} }
+func number(n int) cell             { return cell{text: itoa(n), isNumber: true} }
+func sum(d decimal.Decimal) cell    { return cell{text: d.String(), isNumber: true} }
 func join(list []string) cell       { return cell{text: strings.Join(list, "；")} }
 func headings(list []string) []cell { return mapped(list, words) }
 
@@ -179,7 +187,7 @@ func (e *csvEncoder) blank(*chunk)                                    {}
 func writeCSV(c *chunk, cells []cell) error {
 	w := csv.NewWriter(&c.out)
 	w.UseCRLF = true
-	err := w.Write(mapped(cells, func(c cell) string { return table.Cell(c.text) }))
+	err := w.Write(mapped(cells, cell.csv))
 	w.Flush()
 	return err
 }

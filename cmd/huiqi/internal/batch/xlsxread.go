@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -39,6 +40,7 @@ type xlsxSource struct {
 	book  *xlsx.File
 	main  *sheet
 	lists map[string]*listSheet // by question
+	most  int                   // applicants
 	left  []row                 // records that no applicant claimed, at the end
 	ended bool
 	rows  int
@@ -46,16 +48,8 @@ type xlsxSource struct {
 	skip  []string
 }
 
-// listSheet holds the records of a list by their applicant.
-type listSheet struct {
-	table *content.Table
-	title string
-	rows  map[string][]content.RecordRow
-	order []string
-}
-
-func newXLSX(in *input, pack *content.Pack) (*xlsxSource, error) {
-	s := &xlsxSource{name: in.name, lists: map[string]*listSheet{}, seen: map[string]bool{}}
+func newXLSX(in *input, o *Options, pack *content.Pack) (*xlsxSource, error) {
+	s := &xlsxSource{name: in.name, lists: map[string]*listSheet{}, seen: map[string]bool{}, most: cmp.Or(o.sheetRows, maxSheetRows)}
 	at, size, err := s.whole(in)
 	if err != nil {
 		return nil, err
@@ -145,39 +139,6 @@ func (s *xlsxSource) sheets(pack *content.Pack) error {
 	return err
 }
 
-// list reads all records of a list.
-func (s *xlsxSource) list(name string, q *engine.Question, pack *content.Pack) (*listSheet, error) {
-	l := &listSheet{title: name, rows: map[string][]content.RecordRow{}}
-	sh, err := s.open(name, func(heads []string) (*content.Table, content.Problems) {
-		return content.NewListTable(&pack.Policy, q, heads)
-	})
-	if err != nil || sh == nil {
-		return l, err
-	}
-	defer sh.close()
-	l.table = sh.table
-	for n := 0; ; {
-		cells, line, err := sh.next()
-		switch {
-		case errors.Is(err, io.EOF):
-			return l, nil
-		case err != nil:
-			return nil, s.problem(name, line, "读不了这一行，工作簿可能损坏；请用 Excel 另存再试")
-		}
-		if n++; n > maxListRows {
-			return nil, s.problem(name, line, "最多 %d 行，请分成几个工作簿，或改用 CSV", maxListRows)
-		}
-		id := l.table.ID(cells)
-		if id == "" {
-			return nil, s.problem(name, line, "没有写“%s”，不知道是哪个申请人的；请填上", content.HeadingID)
-		}
-		if l.rows[id] == nil {
-			l.order = append(l.order, id)
-		}
-		l.rows[id] = append(l.rows[id], content.RecordRow{Cells: cells, Pos: content.Position{File: name, Line: line}})
-	}
-}
-
 func (s *xlsxSource) fill(c *chunk) error {
 	for len(c.rows) < chunkRows {
 		if s.ended {
@@ -197,52 +158,12 @@ func (s *xlsxSource) fill(c *chunk) error {
 		case err != nil:
 			return s.problem(s.main.name, line, "读不了这一行，工作簿可能损坏；请用 Excel 另存再试，这次没有写结果")
 		}
-		if s.rows++; s.rows > maxSheetRows {
-			return s.problem(s.main.name, line, "XLSX 最多 %d 个申请人，这里还有更多；请另存为 CSV（不限行数）再试，这次没有写结果", maxSheetRows)
+		if s.rows++; s.rows > s.most {
+			return s.problem(s.main.name, line, "XLSX 最多 %d 个申请人，这里还有更多；请分成几个工作簿，或另存为 CSV（不限行数）再试，这次没有写结果", s.most)
 		}
 		c.rows = append(c.rows, s.row(cells, line))
 	}
 	return nil
-}
-
-// row takes an applicant's records to its row.
-func (s *xlsxSource) row(cells []string, line int) row {
-	r := row{line: line, cells: cells}
-	id := s.main.table.ID(cells)
-	if id == "" {
-		return r
-	}
-	for q, l := range s.lists {
-		rows := l.rows[id]
-		if rows == nil {
-			continue
-		}
-		if r.lists == nil {
-			r.lists = map[string]content.Records{}
-		}
-		r.lists[q] = content.Records{Table: l.table, Rows: rows}
-	}
-	if r.lists != nil {
-		if s.seen[id] {
-			return row{line: line, cells: cells, fault: fmt.Sprintf("编号“%s”写了两次，列表里的记录不知道是哪一个的；请改成不同的编号", id)}
-		}
-		s.seen[id] = true
-	}
-	return r
-}
-
-// unclaimed makes a fault of each record whose applicant is not there: what
-// someone filled in is not passed over.
-func (s *xlsxSource) unclaimed(line int) {
-	for _, q := range sortedKeys(s.lists) {
-		l := s.lists[q]
-		for _, id := range l.order {
-			if !s.seen[id] {
-				s.left = append(s.left, row{line: line, fault: fmt.Sprintf("“%s”表第 %d 行的编号“%s”在“%s”表里没有；请核对编号",
-					l.title, l.rows[id][0].Pos.Line, id, s.main.name)})
-			}
-		}
-	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -256,7 +177,18 @@ func sortedKeys[V any](m map[string]V) []string {
 
 func (s *xlsxSource) reader() recordReader { return &sheetReader{r: s.main.table.Reader()} }
 func (s *xlsxSource) headings() []string   { return s.main.heads }
-func (s *xlsxSource) unused() []string     { return append(s.skip, s.main.table.Unused()...) }
+
+func (s *xlsxSource) unused() []string {
+	out := append(slices.Clone(s.skip), s.main.table.Unused()...)
+	for _, q := range sortedKeys(s.lists) {
+		if l := s.lists[q]; l.table != nil {
+			for _, head := range l.table.Unused() {
+				out = append(out, fmt.Sprintf("%s（“%s”表）", head, l.title))
+			}
+		}
+	}
+	return out
+}
 
 func (s *xlsxSource) close() error {
 	s.main.close()

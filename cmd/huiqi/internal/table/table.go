@@ -14,8 +14,13 @@ import (
 // invisible characters, and nothing that a spreadsheet would run as a formula.
 // What looks like one is kept behind an apostrophe. Sums are put into cells as
 // plain numbers and are not negative, so they pass unchanged.
-func Cell(s string) string {
-	if s = text.CleanLine(s); runs(s) {
+func Cell(s string) string { return marked(text.CleanLine(s)) }
+
+// Lines is Cell for a text whose line breaks mean something.
+func Lines(s string) string { return marked(text.Clean(s)) }
+
+func marked(s string) string {
+	if runs(s) {
 		return "'" + s
 	}
 	return s

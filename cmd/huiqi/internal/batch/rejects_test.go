@@ -1,0 +1,124 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"huiqi/content"
+)
+
+// runFile runs a text with files on both ends, and gives what was refused.
+func runFile(t *testing.T, text string, from Format) (sum Summary, rejected string) {
+	t.Helper()
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "in"), filepath.Join(dir, "out.csv")
+	if err := os.WriteFile(in, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sum, err := Run(context.Background(), rules(t), Options{In: in, Out: out, From: from, To: CSV, Rows: ByApplicant})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(rejectsName(out))
+	if err != nil && sum.Rejected > 0 {
+		t.Fatal(err)
+	}
+	return sum, string(b)
+}
+
+// TestMendedWorkbook: the rows of a workbook that were refused come back with the
+// records of their lists; mended and read again, they come to what the workbook
+// would have come to without the faults.
+func TestMendedWorkbook(t *testing.T) {
+	workbook := func(number, booth string) string {
+		return small(t, map[string][][]any{
+			sheetApplicants: {{"编号", "事情发生的时间", "申请人", "参加的展会", "rd_2023"},
+				{"甲", "都在", "企业", "有", number}, {"乙", "都在", "企业", "还有", 5}, {"丙", "都在", "企业", nil, 5}, {"丁", "都在", "企业", "无", number}},
+			"参加的展会": {{"备注", "编号", "展位费（万元）", "place"},
+				{"x", "甲", 1.5, "overseas_export"}, {"x", "乙", 2, "overseas_export"}, {"x", "甲", 3}, {"x", "丙", booth, "overseas_export"}},
+		})
+	}
+	const numberFault, boothFault = "很多", "不少"
+	want, sum, err := runText(t, workbook("7", "9"), Options{From: XLSX, To: NDJSON, Full: true})
+	if err != nil || sum.Rows != 4 || strings.Join(sum.Unused, "") != "备注（“参加的展会”表）" {
+		t.Fatalf("%+v, %v", sum, err)
+	}
+	sum, rejected := runFile(t, workbook(numberFault, boothFault), XLSX)
+	if sum.Rows != 1 || sum.Rejected != 3 {
+		t.Fatalf("%+v", sum)
+	}
+	rejected = strings.NewReplacer(numberFault+"\r", "7\r", boothFault+",", "9,").Replace(rejected)
+	got, sum, err := runText(t, rejected, Options{From: CSV, To: NDJSON, Full: true})
+	if err != nil || sum.Rows != 3 || sum.Rejected > 0 {
+		t.Fatalf("%+v, %v\n%s", sum, err, rejected)
+	}
+	lines := strings.SplitAfter(want, "\n")
+	if want = lines[0] + lines[2] + lines[3]; got != want { // 乙 had no fault
+		t.Errorf("%s\nwant\n%s\nof\n%s", got, want, rejected)
+	}
+}
+
+// TestRejectsAgain: rows that hold nothing to be mended are no applicants when the
+// file is read again, and cells stand there as they were typed.
+func TestRejectsAgain(t *testing.T) {
+	sum, rejected := runFile(t, small(t, map[string][][]any{
+		sheetApplicants: {{"编号", "fairs"}, {"甲", "有"}, {"甲", ""}},
+		"fairs":         {{"编号", "展位费"}, {"甲", 5}, {"乙", 6}},
+	}), XLSX)
+	if sum.Rows != 1 || sum.Rejected != 2 || strings.Count(rejected, "请在原来的工作簿里") != 2 {
+		t.Fatalf("%+v\n%s", sum, rejected)
+	}
+	if _, sum, err := runText(t, rejected, Options{From: CSV, To: NDJSON}); err != nil || sum.Rows != 1 {
+		t.Errorf("the second 甲 and nobody else: %+v, %v\n%s", sum, err, rejected)
+	}
+	var picks []string
+	for _, c := range rules(t).Policy.Questions[questionAt(t, "research_titles")].Choices[:2] {
+		picks = append(picks, c.Label)
+	}
+	sum, rejected = runFile(t, "编号,research_titles,rd_2023\n甲,\""+strings.Join(picks, "\n")+"\",多\n"+strings.Repeat("长", content.MaxRecord/3+1)+"\n", CSV)
+	if sum.Rejected != 2 {
+		t.Fatalf("%+v", sum)
+	}
+	if out, sum, err := runText(t, strings.Replace(rejected, ",多", ",5", 1), Options{From: CSV, To: NDJSON, Full: true}); err != nil || sum.Rows != 1 || sum.Rejected > 0 || !strings.Contains(out, `"research_titles":["`) {
+		t.Errorf("%+v, %v\n%s", sum, err, rejected)
+	}
+}
+
+func questionAt(t *testing.T, id string) int {
+	t.Helper()
+	for i, q := range rules(t).Policy.Questions {
+		if q.ID == id {
+			return i
+		}
+	}
+	t.Fatal("no question ", id)
+	return 0
+}
+
+// TestMostOfAWorkbook: a workbook may hold so many applicants and not one more; then
+// nothing is written, and it says what to do.
+func TestMostOfAWorkbook(t *testing.T) {
+	rows := [][]any{{"编号"}, {"甲"}, nil, {"乙"}, {"丙"}}
+	for most, whole := range map[int]bool{3: true, 2: false} {
+		dir := t.TempDir()
+		out := filepath.Join(dir, "out.xlsx")
+		_, err := Run(context.Background(), rules(t), Options{In: Stream, Stdin: strings.NewReader(small(t, map[string][][]any{sheetApplicants: rows})),
+			Out: out, From: XLSX, To: XLSX, Rows: ByApplicant, sheetRows: most})
+		var problem *content.Problem
+		switch {
+		case whole && err != nil:
+			t.Errorf("%d of %d: %v", len(rows)-2, most, err)
+		case !whole && (!errors.As(err, &problem) || err.Error() != fmt.Sprintf("标准输入的“申请人”表:5: XLSX 最多 %d 个申请人，这里还有更多；请分成几个工作簿，或另存为 CSV（不限行数）再试，这次没有写结果", most)):
+			t.Errorf("%d of %d: %v", len(rows)-2, most, err)
+		}
+		entries, err := os.ReadDir(dir)
+		if err != nil || len(entries) > 0 != whole {
+			t.Errorf("%d of %d: %v stand there, %v", len(rows)-2, most, entries, err)
+		}
+	}
+}
