@@ -133,6 +133,8 @@ func TestValues(t *testing.T) {
 		{engine.ManyValue("a"), engine.OneValue("a"), false, "one of several is not one of one"},
 		{number("1"), number("1.00"), true, "the same number"},
 		{engine.BoolValue(false), engine.DontKnow(), false, "no is known"},
+		{engine.BoolValue(false), engine.BoolValue(false), true, "no and no"},
+		{engine.BoolValue(false), engine.BoolValue(true), false, "no and yes"},
 		{rows(engine.Row{"x": number("1")}), rows(engine.Row{"x": number("1.0")}), true, "the same record"},
 		{rows(engine.Row{"x": number("1")}), rows(engine.Row{"x": number("2")}), false, "another number in a record"},
 		{rows(engine.Row{"x": number("1")}), rows(engine.Row{"y": number("1")}), false, "of another field"},

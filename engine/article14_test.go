@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -198,6 +199,19 @@ func TestArticle14Explained(t *testing.T) {
 		if err != nil || len(ds) != 0 {
 			t.Errorf("two conditions fail, but %+v, %v", ds, err)
 		}
+	}
+
+	f = firm(engine.Facts{"intensity": number("4.6")})
+	if ds, err := p.Distances(f); err != nil || len(ds) != 0 {
+		t.Errorf("revenue and intensity both miss the first tier, but %+v, %v", ds, err)
+	}
+
+	// what the item needs holds of its arithmetic too
+	if x, err = p.Explain(firm(engine.Facts{"rd_2022": engine.DontKnow()}), 0); err != nil {
+		t.Fatal(err)
+	}
+	if v := x.Tiers[1].Value; v.NoLower || !v.Low.IsZero() || !v.High.Equal(num(4_000_000)) {
+		t.Errorf("%+v, want 20 %% of 0 to 20000000", v)
 	}
 
 	a, err := p.Ask(firm(engine.Facts{"-revenue": {}}), engine.Scope{})
@@ -439,6 +453,10 @@ func TestLeastSteps(t *testing.T) {
 		{"not at most is more", not(at("rate", engine.AtMost, percent("5"))), "4", "1.01"},
 		{"both ends: to the nearer one", and(at("rate", engine.AtLeast, percent("5")), at("rate", engine.AtMost, percent("8"))), "9", "1"},
 		{"one of two: the smaller step", or(at("rate", engine.AtLeast, percent("5")), at("rate", engine.AtLeast, percent("3"))), "2", "1"},
+		{"at least what cannot be: to what is above it", at("rate", engine.AtLeast, percent("4.995")), "4", "1"},
+		{"more than that: the same", at("rate", engine.More, percent("4.995")), "4", "1"},
+		{"at most what cannot be: to what is below it", at("rate", engine.AtMost, percent("5.005")), "6", "1"},
+		{"less than that: the same", at("rate", engine.Less, percent("5.005")), "6", "1"},
 		{"between two steps", at("rate", engine.AtLeast, percent("5")), "4.995", "0.005"},
 		{"not to what it must not be, nor beyond", and(at("rate", engine.AtLeast, percent("5")), at("rate", engine.AtMost, percent("6")), not(at("rate", engine.Equal, percent("6")))), "7", ""},
 		{"out of reach", at("rate", engine.More, percent("100")), "50", ""},
@@ -460,6 +478,38 @@ func TestLeastSteps(t *testing.T) {
 		}
 		if got != c.gap || len(ds) > 1 {
 			t.Errorf("%s: from %s by %q, want %q (%+v)", c.why, c.have, got, c.gap, ds)
+		}
+	}
+}
+
+// Each fact has its own step, and each tier.
+func TestStepsSideBySide(t *testing.T) {
+	mu := func(n int) engine.Const { return engine.Const{Value: num(n), Unit: "亩"} }
+	tier := func(id string) engine.Tier {
+		return engine.Tier{If: at("rate", engine.AtLeast, percent(id)), Certainty: engine.Exact, Value: yuan(1)}
+	}
+	tests := []struct {
+		why  string
+		item engine.Item
+		want []string
+	}{
+		{"either of two facts", engine.Item{Require: or(at("rate", engine.AtLeast, percent("5")), at("area", engine.AtLeast, mu(10)))},
+			[]string{"rate of -1 by 1", "area of -1 by 2"}},
+		{"two tiers by one fact", engine.Item{Amount: money(tier("7"), tier("5"), engine.Tier{Certainty: engine.Unprinted})},
+			[]string{"rate of 0 by 3", "rate of 1 by 1"}},
+		{"of a difference none is told", engine.Item{Require: engine.Compare{Sum: []engine.Term{term("now"), minus("before")}, Op: engine.AtLeast, To: yuan(5)}}, nil},
+	}
+	for _, c := range tests {
+		pol := plain()
+		c.item.ID, c.item.Nature, c.item.Period = "item", engine.Right, engine.OwnPeriod
+		pol.Groups, pol.Items = nil, []engine.Item{c.item}
+		ds, err := compile(t, pol).Distances(engine.Facts{"rate": number("4"), "area": number("8"), "now": number("3"), "before": number("0")})
+		var got []string
+		for _, d := range ds {
+			got = append(got, fmt.Sprintf("%s of %d by %s", pol.Questions[d.Question].ID, d.Tier, d.Gap))
+		}
+		if err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v (%v), want %v", c.why, got, err, c.want)
 		}
 	}
 }
@@ -561,16 +611,18 @@ func TestWindows(t *testing.T) {
 	}
 	narrow := money("narrow")
 	narrow.Min, narrow.Max = &low, &high
-	p := compile(t, engine.Policy{
-		From: from, To: to,
-		Questions: []engine.Question{narrow, money("plus"), money("less")},
-		Items: []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod,
-			Amount: engine.Amount{Kind: engine.Money, Tiers: []engine.Tier{{Certainty: engine.Exact,
-				Value: engine.Min{Of: []engine.Expr{yuan(5), engine.Add{Of: []engine.Expr{
-					fact("narrow"), engine.Sum{Terms: []engine.Term{term("plus"), minus("less")}}}}}}}}}}},
-	})
-	a, err := p.Ask(nil, engine.Scope{})
-	if err != nil || len(a.Ask) != 3 {
-		t.Errorf("asks %v, want all three: 6 or 7 less 4 is 2 or 3 (%v)", a.Ask, err)
+	for _, difference := range [][]engine.Term{{term("plus"), minus("less")}, {minus("plus"), term("less")}} {
+		p := compile(t, engine.Policy{
+			From: from, To: to,
+			Questions: []engine.Question{narrow, money("plus"), money("less")},
+			Items: []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod,
+				Amount: engine.Amount{Kind: engine.Money, Tiers: []engine.Tier{{Certainty: engine.Exact,
+					Value: engine.Min{Of: []engine.Expr{yuan(5), engine.Add{Of: []engine.Expr{
+						fact("narrow"), engine.Sum{Terms: difference}}}}}}}}}},
+		})
+		a, err := p.Ask(nil, engine.Scope{})
+		if err != nil || len(a.Ask) != 3 {
+			t.Errorf("asks %v, want all three: 6 or 7 less 4 is 2 or 3 (%v)", a.Ask, err)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -54,6 +55,40 @@ func TestStakes(t *testing.T) {
 	}
 }
 
+// The choices of a question that matter come in its order, whatever items they
+// matter to.
+func TestChoicesInOrder(t *testing.T) {
+	pol := plain()
+	right := func(choice string) engine.Item {
+		return engine.Item{ID: choice, Nature: engine.Right, Period: engine.OwnPeriod, Event: in("titles", choice)}
+	}
+	pol.Groups, pol.Items = nil, []engine.Item{right("b"), right("a")}
+	a, err := compile(t, pol).Ask(nil, engine.Scope{})
+	if err != nil || len(a.Ask) != 1 || !slices.Equal(a.Ask[0].Choices, []int{0, 1}) {
+		t.Errorf("%+v (%v), want both titles in their order", a.Ask, err)
+	}
+}
+
+// What a record means can depend on more answers than are tried together: all that
+// it can be is kept then.
+func TestRecordsOfManyOpenAnswers(t *testing.T) {
+	kind := engine.Question{ID: "kind", Kind: engine.One}
+	p := engine.Policy{From: from, To: to}
+	var either []engine.Cond
+	for i := range 7 {
+		id := fmt.Sprintf("y%d", i)
+		p.Questions = append(p.Questions, engine.Question{ID: id, Kind: engine.Bool})
+		kind.Choices = append(kind.Choices, engine.Choice{ID: id})
+		either = append(either, and(is(id), in("kind", id)))
+	}
+	p.Questions = append(p.Questions, engine.Question{ID: "rows", Kind: engine.List, Fields: []engine.Question{kind}})
+	p.Items = []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: engine.Some{List: "rows", Of: or(either...)}}}
+	x, err := compile(t, p).Explain(engine.Facts{"rows": rows(engine.Row{})}, 0)
+	if err != nil || !slices.Equal(x.Missing, []int{0, 1, 2, 3, 4, 5, 6, 7}) {
+		t.Errorf("missing %v (%v), want all", x.Missing, err)
+	}
+}
+
 // An item that looks at two lists asks of each for the fields of that list, also
 // where a field applies by what the other list holds.
 func TestFieldsOfTwoLists(t *testing.T) {
@@ -78,6 +113,63 @@ func TestFieldsOfTwoLists(t *testing.T) {
 		got, err := p.AskRow(nil, engine.Scope{}, c.list, engine.Row{})
 		if err != nil || !slices.Equal(got, c.want) {
 			t.Errorf("list %d: fields %v (%v), want %v", c.list, got, err, c.want)
+		}
+	}
+}
+
+// What a record cannot be any more is not asked of it.
+func TestFieldsOfWhatFails(t *testing.T) {
+	pol := plain()
+	pol.Gate, pol.Groups, pol.Items = engine.Gate{}, nil, pol.Items[1:]
+	pol.Items[0].Period, pol.Items[0].Event = engine.OwnPeriod, engine.Some{List: "rows", Of: and(is("ok"), at("cost", engine.More, yuan(0)))}
+	p := compile(t, pol)
+	for ok, want := range map[bool][]int{true: {1}, false: nil} {
+		if got, err := p.AskRow(nil, engine.Scope{}, 9, engine.Row{"ok": engine.BoolValue(ok)}); err != nil || !slices.Equal(got, want) {
+			t.Errorf("a record that is ok, %v: fields %v (%v), want %v", ok, got, err, want)
+		}
+	}
+}
+
+// The first question, and the first field of a list, can be a date.
+func TestDateFirst(t *testing.T) {
+	date := engine.Question{ID: "day", Kind: engine.Day}
+	p := compile(t, engine.Policy{From: from, To: to,
+		Questions: []engine.Question{date, {ID: "rows", Kind: engine.List, Fields: []engine.Question{date}}},
+		Items: []engine.Item{
+			{ID: "matter", Nature: engine.Right, Date: "day"},
+			{ID: "records", Nature: engine.Right, Period: engine.ByRecord, Event: engine.Some{List: "rows", Of: engine.Within{Date: "day"}}},
+		}})
+	a, err := p.Ask(nil, engine.Scope{})
+	if err != nil || len(a.Ask) != 2 || a.Ask[0].Question != 0 || a.Ask[1].Question != 1 {
+		t.Errorf("asks %+v (%v), want the date and the list", a.Ask, err)
+	}
+	if got, err := p.AskRow(nil, engine.Scope{}, 1, engine.Row{}); err != nil || !slices.Equal(got, []int{0}) {
+		t.Errorf("fields %v (%v), want the date", got, err)
+	}
+	for d, want := range map[engine.Date]engine.Truth{inside: engine.True, outside: engine.False} {
+		r, err := p.Evaluate(engine.Facts{"day": engine.DayValue(d), "rows": rows(engine.Row{"day": engine.DayValue(d)})})
+		if err != nil || r.Items[0].Truth != want || r.Items[1].Truth != want {
+			t.Errorf("%v: %v and %v (%v), want %v", d, r.Items[0].Truth, r.Items[1].Truth, err, want)
+		}
+	}
+}
+
+// A field matters where some other answer leaves it to the records.
+func TestFieldBesideOpenAnswer(t *testing.T) {
+	pol := plain()
+	pol.Gate, pol.Groups, pol.Items = engine.Gate{}, nil, pol.Items[1:]
+	pol.Items[0].Period, pol.Items[0].Event = engine.OwnPeriod, or(not(is("yes")), engine.Some{List: "rows", Of: is("ok")})
+	p := compile(t, pol)
+	for _, c := range []struct {
+		f    engine.Facts
+		want []int
+	}{
+		{nil, []int{0}},
+		{engine.Facts{"yes": engine.BoolValue(true)}, []int{0}},
+		{engine.Facts{"yes": engine.BoolValue(false)}, nil},
+	} {
+		if got, err := p.AskRow(c.f, engine.Scope{}, 9, engine.Row{}); err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%v: fields %v (%v), want %v", c.f, got, err, c.want)
 		}
 	}
 }

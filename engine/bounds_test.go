@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"strconv"
 	"testing"
+
+	"github.com/shopspring/decimal"
 )
 
 // A worth holds another exactly where none of what the other consists of would
@@ -54,5 +57,110 @@ func TestHolds(t *testing.T) {
 	}
 	if held == 0 {
 		t.Error("nothing is ever held")
+	}
+}
+
+// What a quantity can come to, whatever the facts.
+func TestReach(t *testing.T) {
+	number := func(id string, lo, hi int64) Question {
+		low, q := decimal.NewFromInt(lo), Question{ID: id, Kind: Number, Unit: UnitYuan}
+		if q.Min = &low; hi > lo {
+			high := decimal.NewFromInt(hi)
+			q.Max = &high
+		}
+		return q
+	}
+	fact := func(id string) Expr { return Sum{Terms: []Term{{Question: id, Sign: 1}}} }
+	yuan := func(n int64) Const { return Const{Value: decimal.NewFromInt(n), Unit: UnitYuan} }
+	for _, c := range []struct {
+		of   Expr
+		want string
+		why  string
+	}{
+		{yuan(7), "[7, 7]", "itself"},
+		{fact("a"), "[2, 9]", "what can be answered"},
+		{fact("free"), "[1, \u221e]", "without end"},
+		{Sum{Terms: []Term{{Question: "a", Sign: 1}, {Question: "b", Sign: -1}}}, "[-18, 6]", "the least less the most, and the other way round"},
+		{Sum{Terms: []Term{{Question: "a", Sign: -1}, {Question: "b", Sign: 1}}}, "[-6, 18]", "the same from the other side"},
+		{Mul{By: Const{Value: decimal.NewFromInt(50), Unit: UnitPercent}, Of: fact("a")}, "[1, 4.5]", "half of it"},
+		{Add{Of: []Expr{fact("a"), fact("b"), yuan(1)}}, "[6, 30]", "all together"},
+		{Min{Of: []Expr{fact("a"), fact("b")}}, "[2, 9]", "the smaller of each end"},
+		{Min{Of: []Expr{fact("b"), yuan(4), fact("a")}}, "[2, 4]", "of each"},
+		{Min{Of: []Expr{fact("free"), fact("b")}}, "[1, 20]", "what has no end takes none away"},
+		{Max0{Of: Sum{Terms: []Term{{Question: "a", Sign: 1}, {Question: "b", Sign: -1}}}}, "[0, 6]", "not below nothing"},
+		{Total{List: "rows", Of: fact("cost")}, "[0, \u221e]", "any number of records"},
+	} {
+		p, err := Compile(Policy{
+			Questions: []Question{number("a", 2, 9), number("b", 3, 20), number("free", 1, 0),
+				{ID: "rows", Kind: List, Fields: []Question{number("cost", 0, 5)}}},
+			Items: []Item{{ID: "item", Nature: Benefit, Period: OwnPeriod, Amount: Amount{Kind: Money, Tiers: []Tier{{Certainty: Exact, Value: c.of}}}}},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := gatherer{c: &compiler{p: p}}
+		if got := g.reach(p.items[0].main.amount.tiers[0].value).String(); got != c.want {
+			t.Errorf("%s, want %s: %s", got, c.want, c.why)
+		}
+	}
+}
+
+// What is asked of a program writes nothing behind its sums, where another that is
+// asked at the same time would.
+func TestCanHoldLeavesSums(t *testing.T) {
+	var p *Program
+	fact := func(id string) Cond {
+		return Compare{Sum: []Term{{Question: id, Sign: 1}}, Op: More, To: Const{Unit: UnitYuan}}
+	}
+	pol := Policy{}
+	for n := 0; p == nil || cap(p.sums) == len(p.sums); n++ { // until there is room
+		id := strconv.Itoa(n)
+		pol.Questions = append(pol.Questions, Question{ID: id, Kind: Number, Unit: UnitYuan})
+		if n > 0 {
+			pol.Items = append(pol.Items, Item{ID: id, Nature: Right, Period: OwnPeriod, Event: fact(id)})
+		}
+		var err error
+		if p, err = Compile(pol); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if can, err := p.CanHold(-1, -1, fact("0")); err != nil || !can { // no item has this sum
+		t.Fatal(can, err)
+	}
+	if behind := p.sums[:len(p.sums)+1][len(p.sums)]; behind.terms != nil {
+		t.Errorf("%+v was written there", behind)
+	}
+}
+
+// Of one reading no more is kept than a bound.
+func TestMemoryIsBounded(t *testing.T) {
+	q := Question{ID: "marks", Kind: Many}
+	all := And{}
+	for i := range 10 {
+		q.Choices = append(q.Choices, Choice{ID: strconv.Itoa(i)})
+		all.Of = append(all.Of, In{Question: "marks", Choices: []string{strconv.Itoa(i)}})
+	}
+	yes := Is{Question: "yes"} // open: it takes completions
+	p, err := Compile(Policy{
+		Questions: []Question{q, {ID: "yes", Kind: Bool}},
+		Items:     []Item{{ID: "item", Nature: Right, Period: OwnPeriod, Event: Or{Of: []Cond{And{Of: []Cond{all, yes}}, Not{Of: yes}}}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := p.items[0].main.memory
+	for set := range 1 << 10 {
+		var ids []string
+		for i := range 10 {
+			if set>>i&1 == 1 {
+				ids = append(ids, strconv.Itoa(i))
+			}
+		}
+		if _, err := p.Evaluate(Facts{"marks": ManyValue(ids...)}); err != nil {
+			t.Fatal(err)
+		}
+		if want := min(set+1, mostFindings); len(m.found) != want {
+			t.Fatalf("%d findings of %d applicants, want %d", len(m.found), set+1, want)
+		}
 	}
 }

@@ -11,12 +11,12 @@ import (
 )
 
 // Past the budget nothing is said that was not seen: an item that no facts meet,
-// which only some 500,000 completions would show, stays open, and every open
+// which only billions of completions would show, stays open, and every open
 // question counts.
 func TestPastTheBudget(t *testing.T) {
 	var qs []engine.Question
 	var pairs []engine.Cond
-	for i := range 12 {
+	for i := range 20 {
 		a, b := fmt.Sprintf("a%d", i), fmt.Sprintf("b%d", i)
 		qs = append(qs, engine.Question{ID: a, Kind: engine.Bool}, engine.Question{ID: b, Kind: engine.Bool})
 		pairs = append(pairs, and(is(a), is(b)))
@@ -121,6 +121,17 @@ func TestGridOfSums(t *testing.T) {
 		}).Evaluate(engine.Facts{"known": number("0.3")})
 		if err != nil || r.Items[0].Truth != c.want {
 			t.Errorf("%v from %s to below %s: %v (%v), want %v: %s", c.terms, c.from, c.to, r.Items[0].Truth, err, c.want, c.why)
+		}
+	}
+	// the same of a record
+	for below, want := range map[string]engine.Truth{"2.3": engine.False, "2.4": engine.Unknown} {
+		r, err := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{{ID: "rows", Kind: engine.List, Fields: []engine.Question{odd}}},
+			Items: []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: engine.Some{List: "rows", Of: and(
+				at("odd", engine.AtLeast, engine.Const{Value: decimal.RequireFromString("1.4"), Unit: engine.UnitYuan}),
+				at("odd", engine.Less, engine.Const{Value: decimal.RequireFromString(below), Unit: engine.UnitYuan}))}}},
+		}).Evaluate(engine.Facts{"rows": rows(engine.Row{})})
+		if err != nil || r.Items[0].Truth != want {
+			t.Errorf("a record from 1.4 to below %s: %v (%v), want %v", below, r.Items[0].Truth, err, want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -178,6 +179,15 @@ func TestCompileFindsFaults(t *testing.T) {
 			p.Groups[0].Alternatives = []engine.GroupAlternative{{Items: []string{"nothing"}}}
 		}, "group group", "no item nothing"},
 		{"alternatives are checked like items", func(p *engine.Policy) { p.Items[0].Alternatives = []engine.Alternative{{Require: is("nobody")}} }, "item item require", "no question nobody"},
+	}
+	most := engine.Question{ID: "x", Kind: engine.Many}
+	for i := range 64 {
+		most.Choices = append(most.Choices, engine.Choice{ID: fmt.Sprint(i)})
+	}
+	full := plain()
+	add(most)(&full)
+	if _, err := engine.Compile(full); err != nil {
+		t.Error(err)
 	}
 	if _, err := engine.Compile(plain()); err != nil {
 		t.Fatalf("the policy without a fault: %v", err)

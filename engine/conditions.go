@@ -124,9 +124,6 @@ func (c *compiler) in(s In) *node {
 		one := &node{op: op, q: i, inRec: inRec, mask: 1 << j, src: In{Question: s.Question, Choices: []string{id}, Pos: s.Pos}}
 		any.of = append(any.of, &node{op: opAnd, of: []*node{q.choiceWhen[j], one}, src: one.src})
 	}
-	if len(any.of) == 0 {
-		return n
-	}
 	if n.mask != 0 {
 		any.of = append(any.of, n)
 	}

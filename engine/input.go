@@ -113,10 +113,7 @@ func (g *gatherer) read(q int) {
 		return
 	}
 	g.whens[q] = true
-	saved := g.list
-	g.list = nil
 	g.node(g.c.p.qs[q].when)
-	g.list = saved
 }
 
 // inside gathers what is read of the records of a list.

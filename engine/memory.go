@@ -54,9 +54,6 @@ func (e *env) remember(r *reading, whole bool, work func() finding) finding {
 // knowledge appends what is known of a reading's inputs; ok is false where it is
 // one of too many things, such as a sum that goes into the amount.
 func (e *env) knowledge(r *reading, key []byte) (_ []byte, ok bool) {
-	if e.rec != nil || e.over != nil || e.dateless != nil {
-		return nil, false
-	}
 	key = append(key, '0')
 	if e.noPeriod {
 		key[0] = '1'

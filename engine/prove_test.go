@@ -52,7 +52,8 @@ func TestCanHoldTogether(t *testing.T) {
 		},
 		Applicant: "who",
 		Items: []engine.Item{
-			{ID: "a", Who: []string{"firm"}, Event: in("title", "lab"), Require: big},
+			{ID: "a", Who: []string{"firm"}, Event: in("title", "lab"), Require: big,
+				Alternatives: []engine.Alternative{{Require: small}}},
 			{ID: "b", Who: []string{"person"}, Event: in("title", "centre"),
 				Alternatives: []engine.Alternative{{Event: in("title", "lab")}}},
 		},
@@ -69,6 +70,8 @@ func TestCanHoldTogether(t *testing.T) {
 		{"an item", 0, -1, nil, true},
 		{"with what it does not speak of", 0, -1, []engine.Cond{in("title", "centre")}, true},
 		{"against its threshold", 0, -1, []engine.Cond{small}, false},
+		{"its other reading has another threshold", 0, 0, []engine.Cond{small}, true},
+		{"and against that", 0, 0, []engine.Cond{big}, false},
 		{"against its applicant", 0, -1, []engine.Cond{in("who", "person")}, false},
 		{"a reading whose choice is not offered to its applicant", 1, 0, nil, false},
 		{"the settled one", 1, -1, nil, true},
