@@ -52,6 +52,31 @@ func (t *jsonTree) members(do func(key string) bool) bool {
 	return true
 }
 
+// elements goes through an array, which must follow, and stops where do gives up.
+// do reads the element.
+func (t *jsonTree) elements(do func() bool) bool {
+	if t.next() != '[' {
+		return false
+	}
+	t.i++
+	for first := true; t.next() != ']'; first = false {
+		if !first && !t.take(',', "") || !do() {
+			return false
+		}
+	}
+	t.i++
+	return true
+}
+
+// word takes a word, if it follows.
+func (t *jsonTree) word(w string) bool {
+	if !strings.HasPrefix(t.s[t.i:], w) {
+		return false
+	}
+	t.i += len(w)
+	return true
+}
+
 func (t *jsonTree) fail(at int, what string) *yaml.Node {
 	if t.fault == "" {
 		t.fault, t.at = what, at
@@ -109,10 +134,9 @@ func (t *jsonTree) value(depth int) *yaml.Node {
 		return t.number()
 	}
 	for _, w := range &jsonWords {
-		if strings.HasPrefix(t.s[t.i:], w.word) {
+		if t.word(w.word) {
 			n := t.node(yaml.ScalarNode, w.tag, at)
 			n.Value = w.word
-			t.i += len(w.word)
 			return n
 		}
 	}
@@ -214,13 +238,19 @@ func ordinary(s string) bool {
 	return true
 }
 
-// number keeps the text of a number.
-func (t *jsonTree) number() *yaml.Node {
+// digits takes what can stand in a number.
+func (t *jsonTree) digits() string {
 	start := t.i
 	for t.i < len(t.s) && (t.s[t.i] >= '0' && t.s[t.i] <= '9' || strings.IndexByte("+-.eE", t.s[t.i]) >= 0) {
 		t.i++
 	}
-	text := t.s[start:t.i]
+	return t.s[start:t.i]
+}
+
+// number keeps the text of a number.
+func (t *jsonTree) number() *yaml.Node {
+	start := t.i
+	text := t.digits()
 	if !plainDigits(text) && !json.Valid([]byte(text)) {
 		return t.fail(start, "数字写得不对，请加双引号，或写成 5000 这样")
 	}

@@ -19,6 +19,9 @@ type Record struct {
 	Bare bool
 	// Facts are good until the next record is read.
 	Facts engine.Facts
+	// Case takes the place of Facts where a line is as programs write it, so that its
+	// answers need no more binding. It is good until the next record is read.
+	Case  *engine.Case
 	Scope []string
 	// Warnings are readings that the writer may not have meant.
 	Warnings Problems
@@ -31,11 +34,12 @@ type RecordReader struct {
 	doc     document
 	faults  faults
 	answers *answerReader
+	quick   quickReader
 }
 
 // NewRecordReader reads answers to a policy's questions.
-func NewRecordReader(p *engine.Policy) *RecordReader {
-	r := &RecordReader{answers: newAnswerReader(p)}
+func NewRecordReader(p *engine.Program) *RecordReader {
+	r := &RecordReader{answers: newAnswerReader(p.Policy()), quick: newQuickReader(p)}
 	r.doc.faults = &r.faults
 	r.answers.doc, r.answers.scratch = &r.doc, engine.Facts{}
 	return r
@@ -52,10 +56,9 @@ func (r *RecordReader) JSON(line []byte) (Record, Problems) {
 	if at := badUTF8(s); at >= 0 {
 		return Record{}, lineProblem(runeColumn(s, at), "不是 UTF-8 编码，请另存为 UTF-8 编码")
 	}
-	if out, ok := r.quick(s); ok {
+	if out, ok := r.quick.read(s); ok {
 		return out, nil
 	}
-	r.faults, r.answers.warnings = faults{}, faults{}
 	root := r.tree.parse(s)
 	if r.tree.fault != "" {
 		return Record{}, lineProblem(runeColumn(s, r.tree.at), "不是有效的 JSON："+r.tree.fault)
@@ -68,61 +71,6 @@ func (r *RecordReader) JSON(line []byte) (Record, Problems) {
 		}
 	}
 	return out, r.faults.list
-}
-
-// quick reads a line without fault answer by answer, so that no tree of it is
-// built. Whatever is out of the ordinary is left to the thorough way.
-func (r *RecordReader) quick(s string) (out Record, ok bool) {
-	t, a := &r.tree, r.answers
-	t.start(s)
-	clear(a.scratch)
-	a.round++
-	document, flat := false, false
-	if !t.members(func(key string) bool {
-		switch {
-		case key == "answers" && !document && !flat:
-			document = true
-			return t.members(r.quickFact)
-		case key != "id" && key != "name" && !document:
-			flat = true
-			return r.quickFact(key)
-		case key != "id" && key != "name":
-			return false
-		}
-		n := t.value(1)
-		switch {
-		case n == nil || n.Kind != yaml.ScalarNode || n.Tag == "!!null":
-			return false
-		case key == "name" && out.Name == "":
-			out.Name = n.Value
-		case key == "id" && out.ID == "":
-			out.ID, out.Bare = n.Value, n.Tag != "!!str"
-		default:
-			return false
-		}
-		return true
-	}) || t.next() != 0 || t.i < len(s) {
-		return out, false
-	}
-	out.Facts = a.scratch
-	return out, len(out.Facts) > 0 && len(r.faults.list)+len(a.warnings.list) == 0
-}
-
-// quickFact reads the answer that follows a key.
-func (r *RecordReader) quickFact(key string) bool {
-	a := r.answers.questions[key]
-	if a == nil || a.round == r.answers.round {
-		return false
-	}
-	a.round = r.answers.round
-	r.tree.used = 0 // nothing of the answer before is needed any more
-	n := r.tree.value(2)
-	if n == nil {
-		return false
-	}
-	v, ok := r.answers.value(n, a.q, a.where)
-	r.answers.scratch[a.q.ID] = v
-	return ok
 }
 
 func lineProblem(column int, msg string) Problems {

@@ -2,6 +2,7 @@ package content
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 
@@ -11,8 +12,8 @@ import (
 // TestRecords: a line is an answers document, or the answers themselves; what is
 // wrong has its column.
 func TestRecords(t *testing.T) {
-	p := &loadFixture(t).Policy
-	r := NewRecordReader(p)
+	prog := loadFixture(t).Program
+	r := NewRecordReader(prog)
 	for _, c := range []struct{ line, id, want string }{
 		{`{"id":"a","answers":{"cost":5}}`, "a", "cost"},
 		{`{"answers":{"cost":"5万","staff":1},"name":"甲","id":7}`, "7", "cost staff"},
@@ -25,7 +26,7 @@ func TestRecords(t *testing.T) {
 		{`{}`, "", ""},
 	} {
 		rec, problems := r.JSON([]byte(c.line))
-		if got := strings.Join(sortedKeys(rec.Facts), " "); len(problems) > 0 || rec.ID != c.id || got != c.want {
+		if got := strings.Join(sortedKeys(answersOf(rec)), " "); len(problems) > 0 || rec.ID != c.id || got != c.want {
 			t.Errorf("%s: id %q, facts %s, %v", c.line, rec.ID, got, problems)
 		}
 	}
@@ -68,14 +69,22 @@ func TestRecords(t *testing.T) {
 	}
 }
 
+// answersOf are the answers of a record, however it was read.
+func answersOf(r Record) engine.Facts {
+	if r.Case != nil {
+		return r.Case.Facts()
+	}
+	return r.Facts
+}
+
 // FuzzRecord: a line is refused for its form where it is no JSON, and the quick
 // way takes nothing that the thorough way does not take as the same.
 func FuzzRecord(f *testing.F) {
 	for _, s := range []string{`{"id":1,"answers":{"cost":"5万"}}`, `{"cost":5,"name":"x"}`, `{"plots":[{"kind":"new","size":1}]}`, `{"cost":1e5}`, `{"titles":["lab","\u0041"]}`, `{"id":"","id":2}`, `{"answers":{},"cost":5}`, `{"cost":5,"answers":{"staff":5}}`} {
 		f.Add(s)
 	}
-	policy := &loadFixture(f).Policy
-	r := NewRecordReader(policy)
+	prog := loadFixture(f).Program
+	r := NewRecordReader(prog)
 	f.Fuzz(func(t *testing.T, line string) {
 		if strings.ContainsAny(line, "\n") {
 			return
@@ -91,11 +100,8 @@ func FuzzRecord(f *testing.F) {
 		if len(problems) > 0 {
 			return
 		}
-		facts := engine.Facts{}
-		for id, v := range rec.Facts {
-			facts[id] = v
-		}
-		slow := NewRecordReader(policy)
+		facts := maps.Clone(answersOf(rec))
+		slow := NewRecordReader(prog)
 		root := slow.tree.parse(line)
 		again := slow.record(root)
 		if len(slow.faults.list) > 0 || again.ID != rec.ID || again.Name != rec.Name || again.Bare != rec.Bare || len(again.Facts) != len(facts) {

@@ -171,11 +171,10 @@ func (q *question) bind(v *Value, c *cell, bad func(row int, field string, pr Fa
 func (q *question) bindRows(v *Records, bad func(row int, field string, pr FactProblem, got string)) *rows {
 	out := &rows{open: v.Open, recs: make([][]cell, len(v.Rows))}
 	for i, row := range v.Rows {
-		rec := make([]cell, len(q.fields))
+		rec := slices.Clone(q.record)
 		met := 0
 		for k := range q.fields {
 			f := &q.fields[k]
-			rec[k] = f.blank(absent)
 			x, has := row[f.src.ID]
 			if !has {
 				continue

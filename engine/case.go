@@ -7,6 +7,7 @@ type Case struct {
 	env
 	found []*finding
 	room  truths
+	slots
 }
 
 // With binds facts to the program. The error joins *FactError.

@@ -35,18 +35,25 @@ func numOf(d decimal.Decimal) num {
 	if d.NumDigits() > 18 {
 		return wide(d)
 	}
-	n, shift := d.CoefficientInt64(), int(d.Exponent())+places
-	switch {
-	case n == 0:
-		return num{}
-	case shift < 0 && shift > -len(tens) && n%tens[-shift] == 0:
-		return num{n: n / tens[-shift]}
-	case shift >= 0 && shift < len(tens):
-		if hi, lo := bits.Mul64(magnitude(n), uint64(tens[shift])); hi == 0 && lo <= math.MaxInt64 {
-			return num{n: n * tens[shift]}
-		}
+	if n, ok := scaled(d.CoefficientInt64(), int(d.Exponent())+places); ok {
+		return n
 	}
 	return num{d: &d}
+}
+
+// scaled is n·10^shift millionths; ok is false where they do not fit.
+func scaled(n int64, shift int) (_ num, ok bool) {
+	switch {
+	case n == 0:
+		return num{}, true
+	case shift < 0 && shift > -len(tens) && n%tens[-shift] == 0:
+		return num{n: n / tens[-shift]}, true
+	case shift >= 0 && shift < len(tens):
+		if hi, lo := bits.Mul64(magnitude(n), uint64(tens[shift])); hi == 0 && lo <= math.MaxInt64 {
+			return num{n: n * tens[shift]}, true
+		}
+	}
+	return num{}, false
 }
 
 // wide is numOf for many digits, which may be zeros at the end.
@@ -115,6 +122,27 @@ func (a num) mul(b num) num {
 		}
 	}
 	return numOf(a.decimal().Mul(b.decimal()))
+}
+
+// append appends the number with as few places as it needs.
+func (a num) append(b []byte) []byte {
+	if a.d != nil {
+		return append(b, a.d.String()...)
+	}
+	if a.n < 0 {
+		b = append(b, '-')
+	}
+	whole, rest := magnitude(a.n)/million, magnitude(a.n)%million
+	b = strconv.AppendUint(b, whole, 10)
+	if rest == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for unit := uint64(million / 10); rest > 0; unit /= 10 {
+		b = append(b, byte('0'+rest/unit))
+		rest %= unit
+	}
+	return b
 }
 
 // round rounds half away from zero to whole fen.

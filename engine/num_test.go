@@ -52,6 +52,9 @@ func TestNumIsDecimal(t *testing.T) {
 		if x.cmp(y) != a.Cmp(b) || x.less(y) != a.LessThan(b) || x.equal(y) != a.Equal(b) || x.sign() != a.Sign() {
 			t.Fatalf("%s and %s compare as %d, decimals as %d", a, b, x.cmp(y), a.Cmp(b))
 		}
+		if got := string(x.append([]byte("="))); got != "="+a.String() {
+			t.Fatalf("%s is written as %s", a, got)
+		}
 		if (x.cmp(y) == 0) != (string(x.appendKey(nil)) == string(y.appendKey(nil))) {
 			t.Fatalf("%s and %s have the keys %s and %s", a, b, x.appendKey(nil), y.appendKey(nil))
 		}

@@ -304,7 +304,7 @@ func (c *Case) decide(r *Result) {
 	copy(r.Items, start.items)
 	truths := c.truths
 	statuses := &plainStatuses
-	if g := c.p.gate; g.q >= 0 && g.ends != 0 && c.cells[g.q].may&^g.ends == 0 { // nothing falls inside
+	if c.Ended() {
 		statuses = &endedStatuses
 	}
 	for k := range start.todo {

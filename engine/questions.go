@@ -11,6 +11,7 @@ type question struct {
 	all     uint64 // every choice
 	fields  []question
 	fIndex  map[string]int
+	record  []cell // of which nothing is known
 	min     num
 	max     num
 	noMin   bool
@@ -99,6 +100,7 @@ func (c *compiler) question(src *Question, field bool) question {
 			q.fields[i] = c.question(f, true)
 			c.rec = nil
 			q.fIndex[f.ID] = i
+			q.record = append(q.record, q.fields[i].blank(absent))
 		}
 		c.where = outer
 	default:

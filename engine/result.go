@@ -46,6 +46,12 @@ func (s sums) Low() decimal.Decimal { return s.low.decimal() }
 // High is the upper end in yuan.
 func (s sums) High() decimal.Decimal { return s.high.decimal() }
 
+// AppendLow appends Low as text: the same as its String, without a decimal.
+func (s sums) AppendLow(b []byte) []byte { return s.low.append(b) }
+
+// AppendHigh appends High as text.
+func (s sums) AppendHigh(b []byte) []byte { return s.high.append(b) }
+
 // SetSums gives a result that was kept its figures back, in yuan.
 func (w *Worth) SetSums(low, high decimal.Decimal) { w.sums = sums{numOf(low), numOf(high)} }
 
@@ -110,6 +116,9 @@ type Result struct {
 	live, boxed []int
 	worths      []Worth
 }
+
+// Live are the items that match or can match, in their order.
+func (r *Result) Live() []int { return r.live }
 
 // Evaluate decides every item.
 func (c *Case) Evaluate() *Result {

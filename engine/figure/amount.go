@@ -50,11 +50,20 @@ func parseAmount(s, unit string) (decimal.Decimal, *Error) {
 // plainNumber reads digits with a point or none, as programs write them, without
 // the care that what people type takes.
 func plainNumber(s string) (decimal.Decimal, bool) {
-	const most = 18 // digits that fit
-	if len(s) == 0 || len(s) > most {
+	n, exp, ok := Digits(s)
+	if !ok {
 		return decimal.Decimal{}, false
 	}
-	var n int64
+	return decimal.New(n, int32(exp)), true
+}
+
+// Digits reads a number as programs write it, digits and perhaps a point, as
+// n·10^exp. ParseAmount takes it as a number of the unit that is asked for.
+func Digits(s string) (n int64, exp int, ok bool) {
+	const most = 18 // digits that fit
+	if len(s) == 0 || len(s) > most {
+		return 0, 0, false
+	}
 	point := -1
 	for i := range len(s) {
 		switch c := s[i]; {
@@ -63,13 +72,13 @@ func plainNumber(s string) (decimal.Decimal, bool) {
 		case c == '.' && point < 0 && i > 0 && i < len(s)-1:
 			point = i
 		default:
-			return decimal.Decimal{}, false
+			return 0, 0, false
 		}
 	}
 	if point < 0 {
-		return decimal.New(n, 0), true
+		return n, 0, true
 	}
-	return decimal.New(n, int32(point+1-len(s))), true
+	return n, point + 1 - len(s), true
 }
 
 // trimSign takes a currency sign off the front.

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/shopspring/decimal"
-
 	"huiqi/cmd/huiqi/internal/report"
 	"huiqi/content"
 	"huiqi/engine"
@@ -21,13 +19,14 @@ type jsonEncoder struct {
 	digest  string
 	options *Options
 	items   []jsonItem // what never changes of each item
+	certs   map[engine.Certainties][]byte
 	buf     []byte
 }
 
 type jsonItem struct{ head, units []byte }
 
 func newJSONEncoder(pack *content.Pack, options *Options) *jsonEncoder {
-	e := &jsonEncoder{prog: pack.Program, digest: pack.Digest, options: options}
+	e := &jsonEncoder{prog: pack.Program, digest: pack.Digest, options: options, certs: map[engine.Certainties][]byte{}}
 	for i := range pack.Policy.Items {
 		it := &pack.Policy.Items[i]
 		head := appendText([]byte(`{"id":`), it.ID)
@@ -97,21 +96,9 @@ func (e *jsonEncoder) compact(b []byte, o *outcome) []byte {
 	b = strconv.AppendInt(append(b, `"matched":`...), int64(matched), 10)
 	b = strconv.AppendInt(append(b, `,"pending":`...), int64(pending), 10)
 	b = append(b, `,"items":[`...)
-	rows := e.options.Rows == ByItem
-	first := true
-	for i := range o.result.Items {
-		r := &o.result.Items[i]
-		if rows && !o.shown(i, e.options.All) || !rows && (r.Status != engine.Eligible || !o.scope.Has(i)) {
-			continue
-		}
-		if !first {
-			b = append(b, ',')
-		}
-		first = false
-		b = e.item(b, o, i, rows)
-	}
+	b = e.list(b, o)
 	b = append(b, `],"totals":[`...)
-	first = true
+	first := true
 	for i := range o.boxes {
 		box := &o.boxes[i]
 		if len(box.Matched)+len(box.Pending) == 0 {
@@ -130,6 +117,42 @@ func (e *jsonEncoder) compact(b []byte, o *outcome) []byte {
 	return append(b, '}')
 }
 
+// certainties are written once for each set of them.
+func (e *jsonEncoder) certainties(set engine.Certainties) []byte {
+	text, known := e.certs[set]
+	if !known {
+		text = appendTexts(nil, report.Certainties(set))
+		e.certs[set] = text
+	}
+	return text
+}
+
+// list has the items that match; a row an item, those that can match, too, or all.
+func (e *jsonEncoder) list(b []byte, o *outcome) []byte {
+	rows := e.options.Rows == ByItem
+	first := true
+	add := func(i int) {
+		if !o.scope.Has(i) || !rows && o.result.Items[i].Status != engine.Eligible {
+			return
+		}
+		if !first {
+			b = append(b, ',')
+		}
+		first = false
+		b = e.item(b, o, i, rows)
+	}
+	if rows && e.options.All {
+		for i := range o.result.Items {
+			add(i)
+		}
+		return b
+	}
+	for _, i := range o.result.Live() {
+		add(i)
+	}
+	return b
+}
+
 func (e *jsonEncoder) item(b []byte, o *outcome, i int, rows bool) []byte {
 	r := &o.result.Items[i]
 	b = append(b, e.items[i].head...)
@@ -138,9 +161,9 @@ func (e *jsonEncoder) item(b []byte, o *outcome, i int, rows bool) []byte {
 		b = strconv.AppendInt(append(b, `,"box":`...), int64(r.Box), 10)
 	}
 	if r.Status >= engine.Possible {
-		b = appendTexts(append(b, `,"certainties":`...), report.Certainties(r.Worth.Certainties))
+		b = append(append(b, `,"certainties":`...), e.certainties(r.Worth.Certainties)...)
 		if r.Worth.Numbers {
-			b = appendRange(b, r.Worth.Low(), r.Worth.High(), r.Worth.NoUpper)
+			b = appendRange(b, r.Worth, r.Worth.NoUpper)
 		}
 	}
 	if rows {
@@ -176,7 +199,7 @@ func (e *jsonEncoder) box(b []byte, box *engine.BoxResult) []byte {
 		} else {
 			b = appendText(b, l.Label)
 		}
-		b = appendRange(b, l.Low(), l.High(), l.NoUpper)
+		b = appendRange(b, l, l.NoUpper)
 		if l.Group >= 0 {
 			b = appendText(append(b, `,"group":`...), e.prog.Policy().Groups[l.Group].ID)
 		}
@@ -192,7 +215,7 @@ func (e *jsonEncoder) full(b []byte, o *outcome) ([]byte, error) {
 	if len(e.options.Scope) > 0 {
 		names = e.options.Scope
 	}
-	doc, err := report.Build(report.Case{Program: e.prog, Digest: e.digest, Facts: o.rec.Facts, Names: names})
+	doc, err := report.Build(report.Case{Program: e.prog, Digest: e.digest, Facts: o.facts(), Names: names})
 	if err != nil {
 		return nil, err
 	}
@@ -200,12 +223,18 @@ func (e *jsonEncoder) full(b []byte, o *outcome) ([]byte, error) {
 	return append(b, text[1:]...), err // begin has opened the object
 }
 
-func appendRange(b []byte, low, high decimal.Decimal, noUpper bool) []byte {
-	b = append(append(append(b, `,"low":"`...), low.String()...), '"')
+// figures are the ends of a sum.
+type figures interface {
+	AppendLow(b []byte) []byte
+	AppendHigh(b []byte) []byte
+}
+
+func appendRange(b []byte, sum figures, noUpper bool) []byte {
+	b = append(sum.AppendLow(append(b, `,"low":"`...)), '"')
 	if noUpper {
 		return append(b, `,"high":null`...)
 	}
-	return append(append(append(b, `,"high":"`...), high.String()...), '"')
+	return append(sum.AppendHigh(append(b, `,"high":"`...)), '"')
 }
 
 func appendTexts(b []byte, list []string) []byte {

@@ -27,9 +27,11 @@ func (w *worker) evaluate(r *row, rec content.Record) (*outcome, error) {
 		return nil, err // the names were checked when they were read
 	}
 	prog := w.p.pack.Program
-	c, err := prog.With(rec.Facts)
-	if err != nil {
-		return nil, err // the answers were checked, too
+	c := rec.Case
+	if c == nil {
+		if c, err = prog.With(rec.Facts); err != nil {
+			return nil, err // the answers were checked, too
+		}
 	}
 	c.EvaluateInto(&w.result) // of the row before, which is written by now
 	o := &outcome{row: r, rec: rec, scope: scope, c: c, result: &w.result}
@@ -91,16 +93,22 @@ func (o *outcome) missing(i int) []int {
 
 // count is how many items in scope match and how many are open.
 func (o *outcome) count() (matched, pending int) {
-	for i := range o.result.Items {
-		if !o.scope.Has(i) {
-			continue
-		}
-		switch o.result.Items[i].Status {
-		case engine.Eligible:
+	for _, i := range o.result.Live() {
+		switch {
+		case !o.scope.Has(i):
+		case o.result.Items[i].Status == engine.Eligible:
 			matched++
-		case engine.Possible:
+		default:
 			pending++
 		}
 	}
 	return matched, pending
+}
+
+// facts are the answers as an answers file would hold them.
+func (o *outcome) facts() engine.Facts {
+	if o.rec.Case != nil {
+		return o.rec.Case.Facts()
+	}
+	return o.rec.Facts
 }

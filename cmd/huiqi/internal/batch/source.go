@@ -151,7 +151,7 @@ func (s *textSource) fill(c *chunk) error {
 
 func (s *textSource) reader() recordReader {
 	if s.table == nil {
-		return &jsonReader{r: content.NewRecordReader(&s.pack.Policy)}
+		return &jsonReader{r: content.NewRecordReader(s.pack.Program)}
 	}
 	return &csvReader{s: s, r: s.table.Reader(), dec: newGBDecoder()}
 }

@@ -93,7 +93,7 @@ func (l *layout) applicant(o *outcome) []cell {
 		}
 	}
 	hint := ""
-	if g := l.pol.Gate; o.rec.Facts[g.Question].Choice() == g.Ends {
+	if o.c.Ended() {
 		hint = "所问的事都不在实施期内"
 	}
 	return append(out, join(o.ignored), words(hint))
