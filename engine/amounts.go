@@ -123,10 +123,8 @@ func reads(p *Program, v *val, out []readRef) []readRef {
 	case vTotal:
 		out = append(out, readRef{v.q})
 	}
-	if v.op != vTotal {
-		for _, k := range v.of {
-			out = reads(p, k, out)
-		}
+	for _, k := range v.of {
+		out = reads(p, k, out)
 	}
 	return out
 }

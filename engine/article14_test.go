@@ -210,6 +210,12 @@ func TestArticle14Explained(t *testing.T) {
 	if x, err = p.Explain(firm(engine.Facts{"rd_2022": engine.DontKnow()}), 0); err != nil {
 		t.Fatal(err)
 	}
+	if g := x.Tiers[1].Guard; g == nil || g.Role != engine.RoleTier || g.Truth != engine.True || x.Tiers[3].Guard != nil {
+		t.Errorf("the second tier is guarded by %+v, the last by %+v", g, x.Tiers[3].Guard)
+	}
+	if w := x.Tiers[1].Worth; !w.Low().IsZero() || !w.High().Equal(num(3_000_000)) {
+		t.Errorf("[%s, %s], want no more than the ceiling", w.Low(), w.High())
+	}
 	if v := x.Tiers[1].Value; v.NoLower || !v.Low.IsZero() || !v.High.Equal(num(4_000_000)) {
 		t.Errorf("%+v, want 20 %% of 0 to 20000000", v)
 	}
@@ -356,7 +362,8 @@ func TestTotalExplained(t *testing.T) {
 	pol := plain()
 	pol.Gate, pol.Groups = engine.Gate{}, nil
 	pol.Items = []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod,
-		Amount: money(engine.Tier{Certainty: engine.Exact, Value: engine.Total{List: "rows", Where: is("ok"), Of: fact("cost")}})}}
+		Amount: money(engine.Tier{Certainty: engine.Exact, Value: engine.Total{List: "rows", Where: is("ok"),
+			Of: engine.Mul{By: percent("100"), Of: fact("cost")}}})}}
 	p := compile(t, pol)
 	for _, open := range []bool{true, false} {
 		x, err := p.Explain(engine.Facts{"rows": engine.ListValue(engine.Records{Open: open, Rows: []engine.Row{
@@ -371,7 +378,7 @@ func TestTotalExplained(t *testing.T) {
 			t.Errorf("open %v: %+v", open, s)
 		}
 		for i, want := range []int{5, 0} {
-			if k := s.Of[i]; k.Row != i+1 || !k.Low.Equal(num(want)) || !k.High.Equal(num(want)) {
+			if k := s.Of[i]; k.Row != i+1 || !k.Low.Equal(num(want)) || !k.High.Equal(num(want)) || (len(k.Of) > 0) != (want > 0) {
 				t.Errorf("record %d: %+v, want %d", i+1, k, want)
 			}
 		}
@@ -497,6 +504,7 @@ func TestStepsSideBySide(t *testing.T) {
 			[]string{"rate of -1 by 1", "area of -1 by 2"}},
 		{"two tiers by one fact", engine.Item{Amount: money(tier("7"), tier("5"), engine.Tier{Certainty: engine.Unprinted})},
 			[]string{"rate of 0 by 3", "rate of 1 by 1"}},
+		{"a later tier is no better", engine.Item{Amount: money(engine.Tier{If: at("rate", engine.AtMost, percent("4")), Certainty: engine.Exact, Value: yuan(2)}, tier("5"))}, nil},
 		{"of a difference none is told", engine.Item{Require: engine.Compare{Sum: []engine.Term{term("now"), minus("before")}, Op: engine.AtLeast, To: yuan(5)}}, nil},
 	}
 	for _, c := range tests {

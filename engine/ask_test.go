@@ -35,6 +35,7 @@ func TestStakes(t *testing.T) {
 		{[]engine.Item{sum(3), rows}, "3", true, "and after it"},
 	} {
 		pol := plain()
+		pol.Questions[9].Fields[1].Max = ref(10) // of one record, not of any number of them
 		pol.Groups, pol.Items = nil, c.items
 		a, err := compile(t, pol).Ask(nil, engine.Scope{})
 		if err != nil {
@@ -101,18 +102,30 @@ func TestFieldsOfTwoLists(t *testing.T) {
 			list("sites", engine.Question{ID: "big", Kind: engine.Bool}),
 			{ID: "yes", Kind: engine.Bool, When: engine.Some{List: "sites", Of: is("big")}},
 			list("staff", engine.Question{ID: "new", Kind: engine.Bool},
-				engine.Question{ID: "local", Kind: engine.Bool, When: or(is("yes"), not(is("yes")))}),
+				engine.Question{ID: "local", Kind: engine.Bool, When: or(is("yes"), not(is("yes")))},
+				engine.Question{ID: "near", Kind: engine.Bool, When: is("yes")}),
 		},
 		Items: []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod,
-			Event: and(engine.Some{List: "sites", Of: is("big")}, engine.Some{List: "staff", Of: and(is("new"), is("local"))})}},
+			Event: and(engine.Some{List: "sites", Of: is("big")}, engine.Some{List: "staff", Of: or(and(is("new"), is("local")), is("near"))})}},
 	})
+	big := rows(engine.Row{"big": engine.BoolValue(true)})
 	for _, c := range []struct {
 		list int
+		f    engine.Facts
 		want []int
-	}{{0, []int{0}}, {2, []int{0, 1}}} {
-		got, err := p.AskRow(nil, engine.Scope{}, c.list, engine.Row{})
+	}{
+		{0, nil, []int{0}},
+		{2, nil, []int{0, 1}},
+		{2, engine.Facts{"yes": engine.BoolValue(true)}, []int{0, 1}}, // whether yes applies is open
+		{2, engine.Facts{"yes": engine.BoolValue(true), "sites": big}, []int{0, 1, 2}},
+		{2, engine.Facts{"yes": engine.BoolValue(false), "sites": big}, []int{0, 1}},
+	} {
+		got, err := p.AskRow(c.f, engine.Scope{}, c.list, engine.Row{})
 		if err != nil || !slices.Equal(got, c.want) {
 			t.Errorf("list %d: fields %v (%v), want %v", c.list, got, err, c.want)
+		}
+		if got, err := p.AskRow(nil, p.NoScope(), c.list, engine.Row{}); err != nil || len(got) > 0 {
+			t.Errorf("list %d: fields %v (%v) for nothing", c.list, got, err)
 		}
 	}
 }
@@ -126,6 +139,28 @@ func TestFieldsOfWhatFails(t *testing.T) {
 	for ok, want := range map[bool][]int{true: {1}, false: nil} {
 		if got, err := p.AskRow(nil, engine.Scope{}, 9, engine.Row{"ok": engine.BoolValue(ok)}); err != nil || !slices.Equal(got, want) {
 			t.Errorf("a record that is ok, %v: fields %v (%v), want %v", ok, got, err, want)
+		}
+	}
+}
+
+// A field that applies only if another one says so is not asked for before it does.
+func TestFieldThatWaits(t *testing.T) {
+	pol := plain()
+	pol.Gate, pol.Groups, pol.Items = engine.Gate{}, nil, pol.Items[1:]
+	pol.Questions[9].Fields[1].When = is("ok")
+	pol.Items[0].Period, pol.Items[0].Event = engine.OwnPeriod, engine.Some{List: "rows", Of: at("cost", engine.More, yuan(0))}
+	p := compile(t, pol)
+	for _, c := range []struct {
+		row  engine.Row
+		want []int
+	}{
+		{engine.Row{}, []int{0}},
+		{engine.Row{"ok": engine.DontKnow()}, nil},
+		{engine.Row{"ok": engine.BoolValue(false)}, nil},
+		{engine.Row{"ok": engine.BoolValue(true)}, []int{1}},
+	} {
+		if got, err := p.AskRow(nil, engine.Scope{}, 9, c.row); err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%v: fields %v (%v), want %v", c.row, got, err, c.want)
 		}
 	}
 }

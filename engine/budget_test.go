@@ -34,6 +34,9 @@ func TestPastTheBudget(t *testing.T) {
 	if got := c.Evaluate().Items[0].Truth; got != engine.Unknown {
 		t.Errorf("the item is %v", got)
 	}
+	if v, err := p.Verdict(nil, 0); err != nil || v.Truth != engine.Unknown {
+		t.Errorf("the item by its completions is %v (%v)", v.Truth, err)
+	}
 	if got := len(c.Ask(engine.Scope{}).Ask); got != len(qs) {
 		t.Errorf("asks %d questions, want all %d", got, len(qs))
 	}
@@ -60,6 +63,17 @@ func TestPastTheBudgetOfLists(t *testing.T) {
 	}
 	right := func(c engine.Cond) engine.Item {
 		return engine.Item{Nature: engine.Right, Period: engine.OwnPeriod, Event: c}
+	}
+	known := make([]engine.Row, 13)
+	for i := range known {
+		known[i] = engine.Row{"ok": engine.BoolValue(false)}
+	}
+	ok := engine.Some{List: "rows", Of: is("ok")}
+	p := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{list}, Items: []engine.Item{
+		{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: or(ok, not(ok))}}})
+	r, err := p.Evaluate(engine.Facts{"rows": engine.ListValue(engine.Records{Rows: known, Open: true})})
+	if err != nil || r.Items[0].Truth != engine.True {
+		t.Errorf("what is known of many records is one thing: %v (%v), want true", r.Items[0].Truth, err)
 	}
 	for _, c := range []struct {
 		why  string
@@ -96,6 +110,8 @@ func TestPastTheBudgetOfLists(t *testing.T) {
 func TestGridOfSums(t *testing.T) {
 	low := decimal.RequireFromString("0.3")
 	odd := engine.Question{ID: "odd", Kind: engine.Number, Unit: engine.UnitYuan, Min: &low, Step: num(1)}
+	top := decimal.RequireFromString("5.4")
+	five := engine.Question{ID: "five", Kind: engine.Number, Unit: engine.UnitYuan, Min: ref(5), Max: &top, Step: num(1)}
 	whole := engine.Question{ID: "whole", Kind: engine.Number, Unit: engine.UnitYuan, Step: num(1)}
 	known := engine.Question{ID: "known", Kind: engine.Number, Unit: engine.UnitYuan}
 	for _, c := range []struct {
@@ -106,6 +122,7 @@ func TestGridOfSums(t *testing.T) {
 	}{
 		{[]engine.Term{term("odd")}, "1.4", "2.3", engine.False, "between 1.3 and 2.3"},
 		{[]engine.Term{term("odd")}, "1.3", "1.4", engine.Unknown, "1.3"},
+		{[]engine.Term{term("five")}, "5.2", "6", engine.False, "only 5"},
 		{[]engine.Term{term("whole"), term("odd")}, "1.4", "2.3", engine.False, "between 1.3 and 2.3"},
 		{[]engine.Term{term("whole"), minus("odd")}, "1.8", "2.7", engine.False, "between 1.7 and 2.7"},
 		{[]engine.Term{term("whole"), minus("odd")}, "1.7", "1.8", engine.Unknown, "1.7"},
@@ -116,7 +133,7 @@ func TestGridOfSums(t *testing.T) {
 		between := and(
 			engine.Compare{Sum: c.terms, Op: engine.AtLeast, To: engine.Const{Value: decimal.RequireFromString(c.from), Unit: engine.UnitYuan}},
 			engine.Compare{Sum: c.terms, Op: engine.Less, To: engine.Const{Value: decimal.RequireFromString(c.to), Unit: engine.UnitYuan}})
-		r, err := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{odd, whole, known},
+		r, err := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{odd, five, whole, known},
 			Items: []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: between}},
 		}).Evaluate(engine.Facts{"known": number("0.3")})
 		if err != nil || r.Items[0].Truth != c.want {

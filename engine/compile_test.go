@@ -104,6 +104,7 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"names exist", require(is("nobody")), "item item require", "no question nobody"},
 		{"only choices can be in a set", require(in("now", "a")), "item item require", "has no choices"},
 		{"and of their own question", require(in("grade", "c")), "item item require", "has no choice c"},
+		{"conditions are known", require(&engine.Is{Question: "yes"}), "item item require", "unknown condition *engine.Is"},
 		{"comparisons are known", require(engine.Compare{Sum: fact("now").Terms, To: yuan(1)}), "item item require", "unknown comparison"},
 		{"money is compared with money", require(at("now", engine.More, engine.Const{Value: num(1), Unit: "亩"})), "item item require", "compares 元 with 亩"},
 		{"in records too", require(over(at("cost", engine.More, engine.Const{Value: num(1), Unit: "亩"}))), "item item require", "compares 元 with 亩"},
@@ -173,6 +174,7 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"a shared ceiling is money", func(p *engine.Policy) { p.Groups[0].Ceiling.Unit = "亩" }, "group group", "the ceiling is in 亩"},
 		{"and not negative", func(p *engine.Policy) { p.Groups[0].Ceiling = yuan(-1) }, "group group", "a negative figure"},
 		{"over items that exist", func(p *engine.Policy) { p.Groups[0].Items = []string{"nothing"} }, "group group", "no item nothing"},
+		{"also where there are none", func(p *engine.Policy) { p.Items = nil }, "group group", "no item item"},
 		{"and have money", func(p *engine.Policy) { p.Groups[0].Items = []string{"right"} }, "group group", "item right has no money"},
 		{"once", func(p *engine.Policy) { p.Groups[0].Items = []string{"item", "item"} }, "group group", "under the ceiling of group already"},
 		{"in the other reading too", func(p *engine.Policy) {
@@ -208,12 +210,30 @@ func TestCompileFindsFaults(t *testing.T) {
 	}
 }
 
+// Nothing is a policy too, but not a gate to it.
+func TestCompileNothing(t *testing.T) {
+	if _, err := engine.Compile(engine.Policy{}); err != nil {
+		t.Error(err)
+	}
+	for _, p := range []engine.Policy{{Gate: engine.Gate{Question: "gate"}}, {Applicant: "kind"}} {
+		if _, err := engine.Compile(p); err == nil || !strings.Contains(err.Error(), "no one-of question") {
+			t.Errorf("%+v: %v", p, err)
+		}
+	}
+}
+
 // A unit may be a single letter.
 func TestShortUnit(t *testing.T) {
 	p := plain()
 	p.Questions[7].Unit = "t"
 	p.Items[0].Amount = money(engine.Tier{Certainty: engine.Exact,
 		Value: engine.Mul{By: engine.Const{Value: num(3), Unit: "元/t"}, Of: fact("area")}})
+	if _, err := engine.Compile(p); err != nil {
+		t.Error(err)
+	}
+	p = plain()
+	p.Items[0].Amount = money(engine.Tier{Certainty: engine.Exact, Value: engine.Mul{By: engine.Const{Value: num(3), Unit: "元/t"},
+		Of: engine.Mul{By: engine.Const{Value: num(2), Unit: "t/亩"}, Of: fact("area")}}})
 	if _, err := engine.Compile(p); err != nil {
 		t.Error(err)
 	}
@@ -227,7 +247,11 @@ func TestNoGateNoDate(t *testing.T) {
 	if _, err := engine.Compile(p); err != nil {
 		t.Errorf("without a gate nothing is held against the period: %v", err)
 	}
-	p.Items[0].Require = engine.Within{}
+	p.Gate = engine.Gate{Question: "gate", Dated: "unsure"}
+	if _, err := engine.Compile(p); err != nil {
+		t.Errorf("a gate that covers nothing: %v", err)
+	}
+	p.Gate, p.Items[0].Require = engine.Gate{}, engine.Within{}
 	if _, err := engine.Compile(p); err == nil || !strings.Contains(err.Error(), "neither a date nor the gate") {
 		t.Errorf("within() that nothing decides: %v", err)
 	}

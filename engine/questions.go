@@ -94,9 +94,7 @@ func (c *compiler) question(src *Question, field bool) question {
 			if _, dup := q.fIndex[f.ID]; dup {
 				c.fail(0, f.ID, "defined twice")
 			}
-			partial := q
-			partial.fields = q.fields[:i]
-			c.rec = &partial
+			c.rec = &q // with the fields so far in its index
 			q.fields[i] = c.question(f, true)
 			c.rec = nil
 			q.fIndex[f.ID] = i
@@ -112,9 +110,7 @@ func (c *compiler) question(src *Question, field bool) question {
 	if src.Volunteer && src.Kind != Day {
 		c.fail(0, src.ID, "only a date can be volunteered")
 	}
-	if src.When != nil {
-		q.when = c.cond(src.When)
-	}
+	q.when = c.cond(src.When)
 	for _, ch := range src.Choices {
 		q.choiceWhen = append(q.choiceWhen, c.cond(ch.When))
 	}
@@ -141,7 +137,7 @@ func (c *compiler) maskOf(q *question, pos int, ids []string) uint64 {
 // lookup finds a name: first among the record's fields, then among questions.
 func (c *compiler) lookup(id string, pos int) (q *question, i int, inRec, ok bool) {
 	if c.rec != nil {
-		if i, ok := c.rec.fIndex[id]; ok && i < len(c.rec.fields) {
+		if i, ok := c.rec.fIndex[id]; ok {
 			return &c.rec.fields[i], i, true, true
 		}
 	}

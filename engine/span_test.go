@@ -32,6 +32,9 @@ func TestKleeneTruth(t *testing.T) {
 			t.Errorf("not (%v and %v): de Morgan fails", c.a, c.b)
 		}
 	}
+	if got := fmt.Sprint(True, Unknown, False); got != "true unknown false" {
+		t.Error(got)
+	}
 	for in, want := range map[Truth]Truth{True: False, Unknown: Unknown, False: True} {
 		if in.not() != want {
 			t.Errorf("not %v = %v, want %v", in, in.not(), want)
