@@ -29,10 +29,7 @@ func (p *Program) CanHold(item, alternative int, conds ...Cond) (bool, error) {
 		r = p.items[item].main
 	}
 	all := c.conds(slices.DeleteFunc(slices.Clone(conds), func(c Cond) bool { return c == nil }))
-	if r.require != nil {
-		all = append(all, r.require)
-	}
-	r.require = &node{op: opAnd, of: all}
+	r.require = &node{op: opAnd, of: append(all, r.require)}
 	r.inputs = c.inputs(&r)
 	if len(c.errs) > 0 {
 		return false, errors.Join(c.errs...)
