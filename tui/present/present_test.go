@@ -77,6 +77,9 @@ func TestAmounts(t *testing.T) {
 			"plots": engine.ListValue(engine.Records{Open: true, Rows: []engine.Row{{"cost": number("500000"), "mu": number("100")}}})}, "不少于 300,000元（30万元），待未答的问题确定"},
 		{"nothing known of an exact sum", "premium", engine.Facts{"premium": dk}, "尚不能算出，待未答的问题确定"},
 		{"an unknown row", "booth", engine.Facts{"fairs": fair(false, "100000", "")}, "尚不能算出（只是上限），待未答的问题确定"},
+		{"a ceiling of a list that may go on", "booth", engine.Facts{"fairs": fair(true, "100000")}, "只算已填的：最高不超过 70,000元（7万元）；没填的另算"},
+		{"a list that may go on, nothing filled in", "booth", engine.Facts{"fairs": fair(true)}, "尚不能算出（只是上限），待未答的问题确定"},
+		{"a list that may go on, with an unknown row", "booth", engine.Facts{"fairs": fair(true, "100000", "")}, "尚不能算出（只是上限），待未答的问题确定"},
 		{"up to a rate", "booth", engine.Facts{"fairs": fair(false, "100000")}, "最高不超过 70,000元（7万元）"},
 		{"no money", "advice", nil, "不涉及金额"},
 	} {
@@ -258,6 +261,7 @@ func TestBrief(t *testing.T) {
 	for _, f := range []engine.Facts{
 		{}, firm(nil), {"applicant": engine.OneValue("village")},
 		firm(engine.Facts{"titles": engine.ManyValue("lab"), "spend_now": number("20000000"), "spend_before": number("15000000"), "intensity": number("4.6"), "hightech": engine.BoolValue(true)}),
+		firm(engine.Facts{"fairs": engine.ListValue(engine.Records{Open: true, Rows: []engine.Row{{"place": engine.OneValue("abroad"), "booth": number("100000")}}})}),
 	} {
 		c, err := prog.With(f)
 		if err != nil {

@@ -102,6 +102,10 @@ func Build(s Source) (*Report, error) {
 			return nil, err
 		}
 	}
+	filled, err := soFar(s.Program, s.Facts)
+	if err != nil {
+		return nil, err
+	}
 	res := c.Evaluate()
 	r := &Report{Policy: p, Cautions: p.Cautions, Outside: s.Outside, Result: res, Scope: s.Scope, Contacts: s.Contacts}
 	for i := range p.Questions {
@@ -126,11 +130,11 @@ func Build(s Source) (*Report, error) {
 		}
 		at[i] = len(r.Items)
 		if !s.Brief {
-			r.Items = append(r.Items, *buildItem(p, s.Facts, c.Explain(i)))
+			r.Items = append(r.Items, *buildItem(p, s.Facts, c.Explain(i), filled))
 			continue
 		}
-		it := headline(p, s.Facts, res.Items[i], far[i])
-		if it.Status == engine.Possible {
+		it := headline(p, s.Facts, res.Items[i], far[i], filled)
+		if it.Status == engine.Possible || it.Status == engine.Eligible && !res.Items[i].Worth.Settled {
 			it.Missing = c.Explain(i).Missing
 		}
 		r.Items = append(r.Items, *it)
@@ -156,13 +160,17 @@ func BuildItem(prog *engine.Program, f engine.Facts, i int) (*Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	return buildItem(prog.Policy(), f, x), nil
+	filled, err := soFar(prog, f)
+	if err != nil {
+		return nil, err
+	}
+	return buildItem(prog.Policy(), f, x, filled), nil
 }
 
-func buildItem(p *engine.Policy, f engine.Facts, x *engine.Explanation) *Item {
+func buildItem(p *engine.Policy, f engine.Facts, x *engine.Explanation, filled *engine.Result) *Item {
 	it := &p.Items[x.Item.Item]
-	out := headline(p, f, x.Item, x.Distances)
-	out.Amount = Amount(it, *x.Item.Worth) // what it would bring, where it does not match
+	out := headline(p, f, x.Item, x.Distances, filled)
+	out.Amount = amount(it, x.Item, filled) // what it would bring, where it does not match
 	out.Conditions, out.Arithmetic, out.Missing = Conditions(p, f, x), Arithmetic(p, f, x), x.Missing
 	out.Notes = Notes(p, it)
 	for _, a := range x.Alternatives {
@@ -172,7 +180,7 @@ func buildItem(p *engine.Policy, f engine.Facts, x *engine.Explanation) *Item {
 }
 
 // headline is what a list says of an item.
-func headline(p *engine.Policy, f engine.Facts, r engine.ItemResult, far []engine.Distance) *Item {
+func headline(p *engine.Policy, f engine.Facts, r engine.ItemResult, far []engine.Distance, filled *engine.Result) *Item {
 	it := &p.Items[r.Item]
 	near := slices.ContainsFunc(far, func(d engine.Distance) bool { return d.Tier < 0 })
 	out := &Item{
@@ -182,7 +190,7 @@ func headline(p *engine.Policy, f engine.Facts, r engine.ItemResult, far []engin
 		Box: r.Box, Payer: Payer(it, r.Box), Units: it.Units,
 	}
 	if r.Status >= engine.Possible {
-		out.Amount = Amount(it, *r.Worth)
+		out.Amount = amount(it, r, filled)
 	}
 	for _, d := range far {
 		out.Distances = append(out.Distances, Distance(p, f, d))
