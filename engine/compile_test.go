@@ -146,6 +146,8 @@ func TestCompileFindsFaults(t *testing.T) {
 			value(rows(fact("cost")))(p)
 		}, "item item amount", "can be negative"},
 		{"a total reads its records", value(rows(fact("now"))), "item item amount", "no number field"},
+		{"that are numbers", value(rows(fact("ok"))), "item item amount", "no number field"},
+		{"and are added", value(rows(engine.Sum{Terms: []engine.Term{minus("cost")}})), "item item amount", "no number field"},
 		{"one field at a time", value(rows(engine.Sum{Terms: []engine.Term{term("cost"), term("area")}})), "item item amount", "stands alone"},
 		{"a total is over a list", value(engine.Total{List: "yes", Of: yuan(1)}), "item item amount", "yes is not a list"},
 		{"not over one in a record", value(rows(rows(yuan(1)))), "item item amount", "a list inside a record"},
@@ -204,8 +206,13 @@ func TestCompileFindsFaults(t *testing.T) {
 			t.Errorf("%s: no fault found, want %q", c.why, c.msg)
 		case d.Where != c.where || !strings.Contains(d.Msg, c.msg):
 			t.Errorf("%s: %v, want %q at %q", c.why, err, c.msg, c.where)
-		case d.Pos != 0:
-			t.Errorf("%s: a place, %d, where nothing has one", c.why, d.Pos)
+		}
+		if all, is := err.(interface{ Unwrap() []error }); is {
+			for _, err := range all.Unwrap() {
+				if errors.As(err, &d); d.Pos != 0 {
+					t.Errorf("%s: a place, %d, where nothing has one", c.why, d.Pos)
+				}
+			}
 		}
 	}
 }

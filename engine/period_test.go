@@ -277,6 +277,19 @@ func TestGateThatAsksWhereSomeFallInside(t *testing.T) {
 	}
 }
 
+// It can take as many records as there are conditions.
+func TestRecordForEachCondition(t *testing.T) {
+	kind := engine.Question{ID: "kind", Kind: engine.One, Choices: choices("a", "b", "c")}
+	some := func(choice string) engine.Cond { return engine.Some{List: "rows", Of: in("kind", choice)} }
+	p := compile(t, engine.Policy{From: from, To: to,
+		Questions: []engine.Question{{ID: "rows", Kind: engine.List, Fields: []engine.Question{kind}}},
+		Items:     []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: and(some("a"), some("b"), some("c"))}}})
+	r, err := p.Evaluate(nil)
+	if err != nil || r.Items[0].Truth != engine.Unknown {
+		t.Errorf("%v (%v), want unknown: three records would do", r.Items[0].Truth, err)
+	}
+}
+
 // What one record lacks another can still bring: its other fields matter.
 func TestRecordsThatCompleteEachOther(t *testing.T) {
 	pol := dated()
