@@ -101,14 +101,25 @@ func (c *Case) Explain(i int) *Explanation {
 		}
 	}
 	x.Tiers = e.traceTiers(r, found.worth.tiers)
-	for _, o := range e.openQuestions(found.matter) {
-		x.Missing = append(x.Missing, o.q)
-	}
-	slices.Sort(x.Missing)
-	x.Missing = slices.Compact(x.Missing)
+	x.Missing = e.missing(found)
 	x.Alternatives = e.alternatives(it, found)
 	x.Distances = e.distances(i, found)
 	return x
+}
+
+// Missing lists the questions that can still change the result of item i, in order:
+// Explanation.Missing by itself.
+func (c *Case) Missing(i int) []int {
+	c.fill()
+	return c.missing(c.finding(i))
+}
+
+func (e *env) missing(found finding) (out []int) {
+	for _, o := range e.openQuestions(found.matter) {
+		out = append(out, o.q)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // Distances lists how far the items are away that fail by one condition, and the

@@ -793,7 +793,7 @@ func TestNumbersWithoutEnd(t *testing.T) {
 		}
 		for i, it := range c.Evaluate().Items {
 			checkContains(t, free, it, hullOf(all[i]))
-			missing := c.Explain(i).Missing
+			missing := c.Missing(i)
 			for q := range w.pol.Questions {
 				if s.matters(q, all[i], nil) && !slices.Contains(missing, q) {
 					t.Fatalf("item %d: %s matters, but only %v are missing\n%s", i, w.pol.Questions[q].ID, missing, free)
@@ -823,7 +823,11 @@ func TestCaseKeepsNothingButFindings(t *testing.T) {
 			case 3:
 				return distancesOf(c.Distances())
 			}
+			alone := c.Missing(what % len(w.pol.Items))
 			x := c.Explain(what % len(w.pol.Items))
+			if !slices.Equal(alone, x.Missing) {
+				t.Fatalf("item %d misses %v, its explanation says %v", what, alone, x.Missing)
+			}
 			out := fmt.Sprint(x.Item.Truth, x.Item.Status, x.Item.Box, *x.Item.Worth, x.Missing, distancesOf(x.Distances), x.Alternatives)
 			for _, tier := range x.Tiers {
 				out += fmt.Sprint(tier.Can, tier.Worth)

@@ -135,7 +135,7 @@ func Build(s Source) (*Report, error) {
 		}
 		it := headline(p, s.Facts, res.Items[i], far[i], filled)
 		if it.Status == engine.Possible || it.Status == engine.Eligible && !res.Items[i].Worth.Settled {
-			it.Missing = c.Explain(i).Missing
+			it.Missing = c.Missing(i)
 		}
 		r.Items = append(r.Items, *it)
 	}

@@ -88,7 +88,7 @@ func (o *outcome) missing(i int) []int {
 	if r.Status < engine.Possible || r.Status == engine.Eligible && r.Worth.Settled {
 		return nil
 	}
-	return o.c.Explain(i).Missing
+	return o.c.Missing(i)
 }
 
 // count is how many items in scope match and how many are open.
