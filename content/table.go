@@ -43,6 +43,7 @@ type column struct {
 	kind   columnKind
 	q      *engine.Question
 	where  string
+	was    string           // the retired name that stands there
 	choice string           // choiceColumn
 	field  *engine.Question // fieldColumn
 	record int              // fieldColumn: which record, from 1; 0 in a table of records
@@ -249,6 +250,12 @@ func newHeadings(p *engine.Policy, list *engine.Question) *headings {
 		}
 		if q.Kind == engine.List {
 			h.lists = append(h.lists, q)
+		}
+		for old, now := range p.Retired {
+			if old, ok := strings.CutPrefix(old, "question "); ok && now == q.ID {
+				c.was = old
+				h.add(old, c, q.ID)
+			}
 		}
 	}
 	return h

@@ -94,7 +94,11 @@ func (r *TableReader) Read(cells []string, lists map[string]Records) (out Record
 			r.faults.add(at, "", "这一行比表头多出一列（“%s”），请检查是否多了分隔符", cut(text))
 			continue
 		}
-		switch c := &r.t.columns[i]; c.kind {
+		c := &r.t.columns[i]
+		if c.was != "" {
+			a.warnings.add(at, c.where, renamedNow, c.was, c.q.ID)
+		}
+		switch c.kind {
 		case idColumn:
 			out.ID = text
 		case nameColumn:

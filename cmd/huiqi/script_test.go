@@ -156,16 +156,19 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // caseStore is the store that a script's commands use.
-func caseStore(ts *testscript.TestScript) (*content.Pack, *cases.Store) {
+func caseStore(ts *testscript.TestScript, rules ...string) (*content.Pack, *cases.Store) {
 	pack, err := content.EmbeddedRules()
+	if len(rules) > 0 {
+		pack, err = content.Open(ts.MkAbs(rules[0]))
+	}
 	ts.Check(err)
 	return pack, cases.New(cases.Config{Dir: ts.Getenv(dataVariable), Pack: pack, Version: programVersion(), DeskDays: 30})
 }
 
-// keep VARIABLE ANSWERS NAME saves an answers file as a case, twice, so that it
-// has a backup; its id goes to the variable.
+// keep VARIABLE ANSWERS NAME [RULES] saves an answers file as a case, twice, so that
+// it has a backup; its id goes to the variable.
 func keepCase(ts *testscript.TestScript, _ bool, args []string) {
-	pack, s := caseStore(ts)
+	pack, s := caseStore(ts, args[3:]...)
 	ans, err := content.ReadAnswers(ts.MkAbs(args[1]), &pack.Policy)
 	ts.Check(err)
 	iv, err := session.Resume(pack.Program, ans.Facts, len(ans.Scope) == 0, ans.Scope)

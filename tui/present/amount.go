@@ -79,18 +79,21 @@ func lowEnd(d decimal.Decimal) decimal.Decimal {
 }
 
 // Line words a sum.
-func Line(l engine.Line) string {
-	if !l.NoUpper && l.Low().Equal(l.High()) {
-		return figure.Yuan(l.High())
+func Line(l engine.Line) string { return Sum(l.Low(), l.High(), l.NoUpper) }
+
+// Sum words the ends of a sum; noUpper: there is no upper one.
+func Sum(low, high decimal.Decimal, noUpper bool) string {
+	if !noUpper && low.Equal(high) {
+		return figure.Yuan(high)
 	}
-	low := lowEnd(l.Low())
+	low = lowEnd(low)
 	switch {
-	case l.NoUpper && low.IsZero():
+	case noUpper && low.IsZero():
 		return "尚不能算出"
-	case l.NoUpper:
+	case noUpper:
 		return "不少于 " + figure.Yuan(low)
 	}
-	return figure.Group(low) + " 至 " + figure.Yuan(l.High())
+	return figure.Group(low) + " 至 " + figure.Yuan(high)
 }
 
 // Payer says whose money it is, or that the text does not say.

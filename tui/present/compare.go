@@ -3,6 +3,8 @@ package present
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"huiqi/engine"
 	"huiqi/engine/figure"
 )
@@ -86,22 +88,52 @@ func Verdict(it *Item) string {
 
 // gain is the difference between two settled figures.
 func gain(before, after *Report, b, a *Item) string {
-	x, y := before.Result.Items[b.Index].Worth, after.Result.Items[a.Index].Worth
-	if b.Status != engine.Eligible || a.Status != engine.Eligible || !x.Settled || !y.Settled || !x.Numbers || !y.Numbers || x.Certainties != y.Certainties {
+	x, y := before.Result.Items[b.Index], after.Result.Items[a.Index]
+	if x.Status != engine.Eligible || y.Status != engine.Eligible || !x.Worth.Settled || !y.Worth.Settled || !Comparable(x, y) {
 		return ""
 	}
-	d := y.High().Sub(x.High())
-	word := "多"
-	if d.IsNegative() {
-		word, d = "少", d.Neg()
+	return Gain(x.Worth, y.Worth)
+}
+
+// Comparable reports whether one result can be taken from another: both bring
+// figures, and the text fixes them alike.
+func Comparable(x, y engine.ItemResult) bool {
+	return x.Status >= engine.Possible && y.Status >= engine.Possible && x.Worth.Numbers && y.Worth.Numbers && x.Worth.Certainties == y.Worth.Certainties
+}
+
+// Gain is how much more the second of two comparable results brings; "" where it
+// is as much.
+func Gain(x, y *engine.Worth) string {
+	low, high, noUpper := y.Low().Sub(x.Low()), y.High().Sub(x.High()), x.NoUpper || y.NoUpper
+	if !y.Certainties.Only(engine.UpTo) || noUpper {
+		return More(low, high, noUpper)
 	}
-	if d.IsZero() {
+	if s := More(high, high, false); s != "" {
+		return "上限" + s
+	}
+	return ""
+}
+
+// More words how much the ends of a sum rise or fall; "" where they do not.
+func More(low, high decimal.Decimal, noUpper bool) string {
+	one := func(d decimal.Decimal) string {
+		switch {
+		case d.IsNegative():
+			return "少 " + figure.Yuan(d.Neg())
+		case d.IsZero():
+			return "不变"
+		}
+		return "多 " + figure.Yuan(d)
+	}
+	switch {
+	case !noUpper && low.Equal(high) && low.IsZero():
 		return ""
+	case !noUpper && low.Equal(high):
+		return one(high)
+	case noUpper:
+		return "至少的数" + one(low)
 	}
-	if y.Certainties.Has(engine.UpTo) {
-		return "上限" + word + " " + figure.Yuan(d)
-	}
-	return word + " " + figure.Yuan(d)
+	return "至少的数" + one(low) + "，至多的数" + one(high)
 }
 
 func boxWords(b *BoxSection) string {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -19,18 +18,23 @@ import (
 //	articles, items, groups, questions
 //	           {added: [part], removed: [part], renamed: [{from, to}], changed: [{id, title, changes: [change]}]}
 //	change     {key, label, before: [line], after: [line]}
-//	applicants [{name, changed: [{id, title, before, after}]}]: whose results differ, and how;
-//	           only those that were given
+//	applicants [applicant]: of those that were given, whose results differ
+//	applicant  {name, id, row, changed: [{id, title, before, after, figures}], totals: [total]};
+//	           id and row: of a batch
+//	total      {label, group, figures}: a line of box 1 that differs; label null: the ordinary one
+//	figures    {before, after, difference: {low, high}} in yuan, decimal strings; null: there is
+//	           no figure; high null: no upper end. difference is after less before
+//	summary    {applicants, changed, refused, totals}: how many were given, differ, and could not
+//	           be read; totals: of all that were read
 type Diff struct {
-	SchemaVersion string      `json:"schema_version"`
-	Before        Policy      `json:"before"`
-	After         Policy      `json:"after"`
-	Policy        []Change    `json:"policy"`
-	Articles      Parts       `json:"articles"`
-	Items         Parts       `json:"items"`
-	Groups        Parts       `json:"groups"`
-	Questions     Parts       `json:"questions"`
-	Applicants    []Applicant `json:"applicants"`
+	SchemaVersion string   `json:"schema_version"`
+	Before        Policy   `json:"before"`
+	After         Policy   `json:"after"`
+	Policy        []Change `json:"policy"`
+	Articles      Parts    `json:"articles"`
+	Items         Parts    `json:"items"`
+	Groups        Parts    `json:"groups"`
+	Questions     Parts    `json:"questions"`
 }
 
 // Parts are the differences of one kind of things.
@@ -63,18 +67,6 @@ type Change struct {
 	After  []string `json:"after"`
 }
 
-// Applicant is one whose results differ.
-type Applicant struct {
-	Name    string       `json:"name"`
-	Changed []Difference `json:"changed"`
-}
-
-type Difference struct {
-	Part
-	Before string `json:"before"`
-	After  string `json:"after"`
-}
-
 // described is a thing of a policy as labelled lines, and its definition.
 type described struct {
 	Part
@@ -96,7 +88,7 @@ func line(key, label string, text ...string) labelled {
 func BuildDiff(before, after *content.Pack) *Diff {
 	b, a := &before.Policy, &after.Policy
 	d := &Diff{SchemaVersion: SchemaVersion, Before: policyOf(before.Program, before.Digest), After: policyOf(after.Program, after.Digest),
-		Policy: changes(describePolicy(b), describePolicy(a), nil), Applicants: []Applicant{}}
+		Policy: changes(describePolicy(b), describePolicy(a), nil)}
 	renamed := renames(a)
 	d.Articles = compare(describeArticles(b), describeArticles(a), renamed)
 	d.Items = compare(describeItems(b), describeItems(a), renamed)
@@ -318,63 +310,6 @@ func sameRule(a, b reflect.Value, renamed map[string]string) bool {
 	return a.Interface() == b.Interface()
 }
 
-// AddApplicant adds what two versions of the rules give one applicant, if the
-// results differ. The answers are those that each version takes.
-func (d *Diff) AddApplicant(name string, before, after Case) error {
-	was, err := reportOf(before)
-	if err != nil {
-		return err
-	}
-	is, err := reportOf(after)
-	if err != nil {
-		return err
-	}
-	renamed := renames(after.Program.Policy())
-	out := Applicant{Name: name, Changed: []Difference{}}
-	old := map[string]*present.Item{}
-	var gone []string
-	for k := range was.Items {
-		it := &was.Items[k]
-		id := it.ID
-		if now := renamed[id]; now != "" {
-			id = now
-		}
-		old[id] = it
-		if _, still := after.Program.Item(id); !still {
-			gone = append(gone, id)
-		}
-	}
-	for k := range is.Items {
-		it := &is.Items[k]
-		x, y := "没有这一项", present.Verdict(it)
-		if b := old[it.ID]; b != nil {
-			x = present.Verdict(b)
-		} else if it.Status < engine.Possible {
-			continue // new, and nothing for this applicant
-		}
-		if x != y {
-			out.Changed = append(out.Changed, Difference{Part{it.ID, it.Title}, x, y})
-		}
-	}
-	for _, id := range gone {
-		if it := old[id]; it.Status >= engine.Possible {
-			out.Changed = append(out.Changed, Difference{Part{it.ID, it.Title}, present.Verdict(it), "没有这一项了"})
-		}
-	}
-	if len(out.Changed) > 0 {
-		d.Applicants = append(d.Applicants, out)
-	}
-	return nil
-}
-
-func reportOf(c Case) (*present.Report, error) {
-	f, err := find(c)
-	if err != nil {
-		return nil, err
-	}
-	return present.Build(present.Source{Program: c.Program, Facts: c.Facts, Scope: f.scope, Outside: f.iv.Outside()})
-}
-
 // Empty reports whether the rules are the same; applicants do not count.
 func (d *Diff) Empty() bool {
 	for _, p := range []Parts{d.Articles, d.Items, d.Groups, d.Questions} {
@@ -385,9 +320,8 @@ func (d *Diff) Empty() bool {
 	return len(d.Policy) == 0
 }
 
-// WriteDiff writes a comparison as text. applicants is how many were given.
-func WriteDiff(w io.Writer, d *Diff, applicants int) error {
-	var p page
+// text words the comparison of the rules.
+func (d *Diff) text(p *page) {
 	p.line("前：" + d.Before.Number + "，规则摘要 " + d.Before.ContentDigest[:12])
 	p.line("后：" + d.After.Number + "，规则摘要 " + d.After.ContentDigest[:12])
 	if d.Empty() {
@@ -402,18 +336,6 @@ func WriteDiff(w io.Writer, d *Diff, applicants int) error {
 	p.parts("事项", "%[2]s〔%[1]s〕", d.Items)
 	p.parts("合并上限", "%[2]s〔%[1]s〕", d.Groups)
 	p.parts("问题", "%[2]s〔%[1]s〕", d.Questions)
-	if applicants > 0 {
-		p.head(fmt.Sprintf("申请人：%d 个里有 %d 个的结果不同", applicants, len(d.Applicants)))
-		for _, a := range d.Applicants {
-			p.line(a.Name)
-			for _, c := range a.Changed {
-				p.indent(2, c.Title+"〔"+c.ID+"〕")
-				p.put("    前：", c.Before)
-				p.put("    后：", c.After)
-			}
-		}
-	}
-	return p.flush(w)
 }
 
 func (p *page) parts(head, name string, of Parts) {
