@@ -124,6 +124,9 @@ func TestValues(t *testing.T) {
 	if v := (engine.Value{}); v.Known() || !v.Equal(engine.DontKnow()) || v.Choice() != "" {
 		t.Error("the zero Value is not \"don't know\"")
 	}
+	if c := engine.ManyValue("a").Choice() + engine.ManyValue("a", "b").Choice(); c != "" {
+		t.Errorf("one of several is %s", c)
+	}
 	same := []struct {
 		a, b engine.Value
 		want bool

@@ -510,6 +510,9 @@ func TestStepsSideBySide(t *testing.T) {
 			[]string{"rate of -1 by 1", "area of -1 by 2"}},
 		{"two tiers by one fact", engine.Item{Amount: money(tier("7"), tier("5"), engine.Tier{Certainty: engine.Unprinted})},
 			[]string{"rate of 0 by 3", "rate of 1 by 1"}},
+		{"out of a tier whose amount does not apply", engine.Item{Amount: money(
+			engine.Tier{If: at("rate", engine.AtLeast, percent("3")), Certainty: engine.Exact, Value: fact("other")}, engine.Tier{Certainty: engine.Unprinted})},
+			[]string{"rate of -1 by 1.01"}},
 		{"a tier that waits for another answer too", engine.Item{Amount: money(
 			engine.Tier{If: and(at("rate", engine.AtLeast, percent("5")), is("yes")), Certainty: engine.Exact, Value: yuan(2)}, engine.Tier{Certainty: engine.Unprinted})}, nil},
 		{"a later tier is no better", engine.Item{Amount: money(engine.Tier{If: at("rate", engine.AtMost, percent("4")), Certainty: engine.Exact, Value: yuan(2)}, tier("5"))}, nil},
@@ -519,7 +522,8 @@ func TestStepsSideBySide(t *testing.T) {
 		pol := plain()
 		c.item.ID, c.item.Nature, c.item.Period = "item", engine.Right, engine.OwnPeriod
 		pol.Groups, pol.Items = nil, []engine.Item{c.item}
-		ds, err := compile(t, pol).Distances(engine.Facts{"rate": number("4"), "area": number("8"), "now": number("3"), "before": number("0")})
+		pol.Questions = append(pol.Questions, engine.Question{ID: "other", Kind: engine.Number, Unit: engine.UnitYuan, When: in("grade", "a")})
+		ds, err := compile(t, pol).Distances(engine.Facts{"rate": number("4"), "area": number("8"), "now": number("3"), "before": number("0"), "grade": engine.OneValue("b")})
 		var got []string
 		for _, d := range ds {
 			got = append(got, fmt.Sprintf("%s of %d by %s", pol.Questions[d.Question].ID, d.Tier, d.Gap))

@@ -85,6 +85,7 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"a condition reads earlier questions", func(p *engine.Policy) { q(p, "yes").When = in("grade", "a") }, "question yes", "no question grade before this"},
 		{"a question does not wait for itself", func(p *engine.Policy) { q(p, "yes").When = is("yes") }, "question yes", "no question yes before this"},
 		{"a choice's condition is checked too", func(p *engine.Policy) { q(p, "titles").Choices[0].When = is("nobody") }, "question titles", "no question nobody"},
+		{"a list's own condition too", func(p *engine.Policy) { q(p, "rows").When = is("nobody") }, "question rows", "no question nobody"},
 		{"a field's condition reads earlier fields", func(p *engine.Policy) { q(p, "rows").Fields[0].When = is("later") }, "question rows field ok", "no question later"},
 
 		{"the period has days", func(p *engine.Policy) { p.From, p.To = to, from }, "policy", "ends before it begins"},
@@ -113,6 +114,7 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"something is compared", require(engine.Compare{Op: engine.More, To: yuan(1)}), "item item require", "an empty sum"},
 		{"like is added to like", require(engine.Compare{Sum: []engine.Term{term("now"), term("area")}, Op: engine.More, To: yuan(1)}), "item item require", "adds 亩 to 元"},
 		{"once", require(engine.Compare{Sum: []engine.Term{term("now"), minus("now")}, Op: engine.More, To: yuan(1)}), "item item require", "stands twice in a sum"},
+		{"wherever it stands", require(engine.Compare{Sum: []engine.Term{term("now"), term("before"), minus("now")}, Op: engine.More, To: yuan(1)}), "item item require", "stands twice in a sum"},
 		{"signs are signs", require(engine.Compare{Sum: []engine.Term{{Question: "now", Sign: 2}}, Op: engine.More, To: yuan(1)}), "item item require", "not a number"},
 		{"fields stand alone", require(over(engine.Compare{Sum: []engine.Term{term("cost"), term("now")}, Op: engine.More, To: yuan(1)})), "item item require", "stands alone"},
 		{"records are looked at with a condition", require(engine.Some{List: "rows"}), "item item require", "an empty condition"},
@@ -214,6 +216,18 @@ func TestCompileFindsFaults(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A sum is the same in any order.
+func TestSumInAnyOrder(t *testing.T) {
+	p := plain()
+	p.Items[0].Event = engine.Compare{Sum: []engine.Term{minus("before"), term("now")}, Op: engine.More, To: yuan(0)}
+	p.Items[0].Amount = money(engine.Tier{Certainty: engine.Exact, Value: engine.Sum{Terms: []engine.Term{term("now"), minus("before")}}})
+	p.Items[0].Period = engine.OwnPeriod
+	r, err := compile(t, p).Evaluate(engine.Facts{"kind": engine.OneValue("firm"), "now": number("7"), "before": number("4")})
+	if err != nil || r.Items[0].Truth != engine.True || !r.Items[0].Worth.High().Equal(num(3)) {
+		t.Errorf("%+v (%v), want 3", r.Items[0], err)
 	}
 }
 

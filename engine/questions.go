@@ -79,7 +79,6 @@ func (c *compiler) question(src *Question, field bool) question {
 	case Day:
 		// Any date: days count from 1970, and the period's edges are all that matters.
 		q.noMin, q.noMax = true, true
-		q.step = num{n: million}
 	case List:
 		if field {
 			c.fail(0, src.ID, "a list inside a list")
