@@ -249,8 +249,6 @@ func (r *answerReader) try(read func()) {
 	}
 }
 
-const renamedNow = "“%s”在现在的规则里叫“%s”，按这个采用了"
-
 // renamed looks up a name of an earlier version of the rules, and says so; now is
 // "" where nothing took its place. prefix is what stands before the name in the
 // list of ids.
@@ -264,10 +262,8 @@ func (r *answerReader) renamed(n *yaml.Node, prefix, name string, kinds ...strin
 			continue
 		}
 		now = strings.TrimPrefix(now, prefix)
-		if now == "" {
-			r.warnings.add(r.doc.at(n), "", "“%s”在现在的规则里已经停用，没有采用", cut(name))
-		} else if !r.kept {
-			r.warnings.add(r.doc.at(n), "", renamedNow, cut(name), now)
+		if now == "" || !r.kept {
+			r.warnings.add(r.doc.at(n), "", "%s", became(name, now))
 		}
 		return now, true
 	}

@@ -276,12 +276,7 @@ func (r *answerReader) row(n *yaml.Node, q *engine.Question, where string, numbe
 			}
 			id = now
 		}
-		var field *engine.Question
-		for k := range q.Fields {
-			if q.Fields[k].ID == id {
-				field = &q.Fields[k]
-			}
-		}
+		field := questionOf(q.Fields, id)
 		if field == nil {
 			_, ok = r.bad(key, where, "没有“%s”这个字段%s（有 %s）", cut(key.Value),
 				didYouMean(key.Value, fieldIDs(q)), strings.Join(fieldIDs(q), "、"))
@@ -296,6 +291,16 @@ func (r *answerReader) row(n *yaml.Node, q *engine.Question, where string, numbe
 		row[field.ID], ok = v, ok && good
 	}
 	return row, ok
+}
+
+// questionOf is the question or field with an id; nil: none.
+func questionOf(list []engine.Question, id string) *engine.Question {
+	for i := range list {
+		if list[i].ID == id {
+			return &list[i]
+		}
+	}
+	return nil
 }
 
 func fieldIDs(q *engine.Question) []string {

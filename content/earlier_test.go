@@ -58,23 +58,3 @@ func warningText(list Problems) string {
 	}
 	return b.String()
 }
-
-// A table may still have the old name of a question as its heading; each row with
-// something in it is warned of.
-func TestRetiredHeading(t *testing.T) {
-	p := loadFixture(t, "ids.txt", "", "question old_cost -> cost\nquestion gone -> none\n")
-	table, problems := NewTable(&p.Policy, []string{"old_cost", "gone"})
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	if got := strings.Join(table.Unused(), " "); got != "gone" {
-		t.Errorf("unused: %q", got)
-	}
-	rec, ok, problems := table.Reader().Read([]string{"5万", ""}, nil)
-	if !ok || len(problems) > 0 || rec.Facts["cost"].Number().String() != "50000" || !strings.Contains(warningText(rec.Warnings), "“old_cost”在现在的规则里叫“cost”") {
-		t.Errorf("%v %v %v", rec, ok, problems)
-	}
-	if _, problems := NewTable(&p.Policy, []string{"old_cost", "cost"}); len(problems) == 0 {
-		t.Error("both names at once are taken")
-	}
-}

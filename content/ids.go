@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"huiqi/engine"
 )
 
 // ids.txt lists every id that a saved answers file or result can name, so that a
@@ -66,7 +68,9 @@ func (l *loader) loadIDs(f file) {
 	}
 }
 
-// retired are the ids of earlier versions by kind and id, with the present ones.
+// retired are the ids of earlier versions by kind and id, with the present ones. A
+// choice or a field of a question that was renamed, too, is there under both names
+// of the question.
 func (p *Pack) retired() map[string]string {
 	var out map[string]string
 	for _, i := range p.listed {
@@ -80,7 +84,46 @@ func (p *Pack) retired() map[string]string {
 			out[i.key()] = ""
 		}
 	}
+	for _, i := range p.listed {
+		at := strings.LastIndexAny(i.id, ".=")
+		if !i.retired || at < 0 {
+			continue
+		}
+		if now := out[i.kind+" "+i.id[:at]]; now != "" {
+			out[i.kind+" "+now+i.id[at:]] = out[i.key()]
+		}
+	}
 	return out
+}
+
+// former are the ids that earlier versions had for questions (under ""), the choices
+// of one (under "titles=") or the fields of a list (under "plots."), with the present
+// ones; "": it ended.
+func former(p *engine.Policy, under string) map[string]string {
+	out := map[string]string{}
+	for key, now := range p.Retired {
+		if was, ok := strings.CutPrefix(key, "question "+under); ok && !strings.ContainsAny(was, ".=") {
+			out[was] = strings.TrimPrefix(now, under)
+		}
+	}
+	return out
+}
+
+// became says what an id of an earlier version is called now; now is "" where
+// nothing took its place.
+func became(was, now string) string {
+	if now == "" {
+		return "“" + cut(was) + "”在现在的规则里已经停用，没有采用"
+	}
+	return "“" + cut(was) + "”在现在的规则里叫“" + now + "”，按这个采用了"
+}
+
+// becameUnder is became for a choice or a field of a question.
+func becameUnder(under, was, now string) string {
+	if now != "" {
+		now = under + now
+	}
+	return became(under+was, now)
 }
 
 // ids are those that the pack has, with their places, sorted.

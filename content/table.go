@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"huiqi/engine"
 	"huiqi/engine/figure"
@@ -17,6 +16,7 @@ type Table struct {
 	list    *engine.Question // the records of a list stand here, one a row; nil: applicants
 	columns []column
 	unused  []string
+	retired []string
 	choices [][]int // for questions with a column a choice: those columns
 	lists   []listColumn
 }
@@ -43,11 +43,13 @@ type column struct {
 	kind   columnKind
 	q      *engine.Question
 	where  string
-	was    string           // the retired name that stands there
-	choice string           // choiceColumn
-	field  *engine.Question // fieldColumn
+	choice string           // choiceColumn; "": it ended
+	was    string           // choiceColumn: its id in the heading
+	field  *engine.Question // fieldColumn; nil: it ended
 	record int              // fieldColumn: which record, from 1; 0 in a table of records
 	scale  string           // 万 or 亿, where the heading counts in them
+	// retired says what became of ids of earlier versions in the heading.
+	retired []string
 }
 
 // Headings of the columns that are no questions.
@@ -125,13 +127,19 @@ func newTable(p *engine.Policy, list *engine.Question, headings []string) (*Tabl
 			switch h = strings.TrimSpace(h); {
 			case slices.Contains(RejectHeadings, h):
 				c.kind = rejectColumn
-			case h != "":
+			case h != "" && c.retired == nil:
 				t.unused = append(t.unused, cut(h))
 			}
+		case before > 0 && c.was != t.columns[before-1].was: // two choices that are one today
 		case before > 0:
 			f.add(at, where, "和第 %d 列是同一件事，请删去一列", before)
 		default:
 			first[id] = i + 1
+		}
+		for _, what := range c.retired {
+			if !slices.Contains(t.retired, what) {
+				t.retired = append(t.retired, what)
+			}
 		}
 		if c.kind == choiceColumn {
 			many[c.q.ID] = append(many[c.q.ID], i)
@@ -158,8 +166,27 @@ func newTable(p *engine.Policy, list *engine.Question, headings []string) (*Tabl
 	return t, f.list
 }
 
+// ListNamed is the List question that a sheet has its name of: an id, perhaps of an
+// earlier version, or a name. retired says what became of the id; "": nothing.
+func ListNamed(p *engine.Policy, name string) (list *engine.Question, retired string) {
+	for i := range p.Questions {
+		if q := &p.Questions[i]; q.Kind == engine.List && (name == q.ID || name == q.Name) {
+			return q, ""
+		}
+	}
+	if now := former(p, "")[name]; now != "" {
+		if q := questionOf(p.Questions, now); q != nil && q.Kind == engine.List {
+			return q, became(name, now)
+		}
+	}
+	return nil, ""
+}
+
 // Unused are the headings that mean nothing here.
 func (t *Table) Unused() []string { return t.unused }
+
+// Retired says what became of headings that are ids of earlier versions, each once.
+func (t *Table) Retired() []string { return t.retired }
 
 // HasID reports whether the rows name their applicants.
 func (t *Table) HasID() bool {
@@ -201,185 +228,4 @@ func (t *Table) question(i int) *engine.Question {
 	} else {
 		return c.q
 	}
-}
-
-// headings finds the meaning of a heading.
-type headings struct {
-	list  *engine.Question
-	lists []*engine.Question
-	known map[string]column
-	ids   map[string]string // of known headings: what they name
-	same  map[string]string // names of several questions: an example of how to tell them apart
-	all   []string          // for suggestions
-}
-
-func newHeadings(p *engine.Policy, list *engine.Question) *headings {
-	h := &headings{list: list, known: map[string]column{}, ids: map[string]string{}, same: map[string]string{}}
-	for _, s := range idHeadings {
-		h.add(s, column{kind: idColumn}, "id")
-	}
-	for _, s := range nameHeadings {
-		h.add(s, column{kind: nameColumn}, "name")
-	}
-	if list != nil {
-		for i := range list.Fields {
-			f := &list.Fields[i]
-			c := column{kind: fieldColumn, q: list, field: f}
-			h.add(f.ID, c, list.ID+"."+f.ID)
-			h.add(f.Name, c, list.ID+"."+f.ID)
-			h.add(f.Label, c, list.ID+"."+f.ID)
-		}
-		return h
-	}
-	for i := range p.Questions {
-		q := &p.Questions[i]
-		c := column{kind: answerColumn, q: q}
-		for _, name := range []string{q.ID, q.Name, q.Label} {
-			h.add(name, c, q.ID)
-			if q.Kind != engine.Many {
-				continue
-			}
-			for k := range q.Choices {
-				one := &q.Choices[k]
-				c := column{kind: choiceColumn, q: q, choice: one.ID}
-				for _, choice := range []string{one.ID, one.Label} {
-					h.add(name+"："+choice, c, q.ID+"."+one.ID)
-					h.add(name+"."+choice, c, q.ID+"."+one.ID)
-				}
-			}
-		}
-		if q.Kind == engine.List {
-			h.lists = append(h.lists, q)
-		}
-		for old, now := range p.Retired {
-			if old, ok := strings.CutPrefix(old, "question "); ok && now == q.ID {
-				c.was = old
-				h.add(old, c, q.ID)
-			}
-		}
-	}
-	return h
-}
-
-func (h *headings) add(name string, c column, id string) {
-	key := headingKey(name)
-	if other, ok := h.ids[key]; ok && other != id {
-		h.same[key] = other + "、" + id
-		delete(h.known, key)
-		return
-	}
-	if h.same[key] != "" {
-		return
-	}
-	h.known[key], h.ids[key] = c, id
-	h.all = append(h.all, key)
-}
-
-// column is the meaning of a heading, what it names, and what is wrong with it.
-func (h *headings) column(heading string) (column, string, string) {
-	key := headingKey(heading)
-	if c, ok := h.known[key]; ok {
-		return h.named(c), h.ids[key], ""
-	}
-	if base, unit, ok := cutUnit(key); ok {
-		if c, ok := h.known[base]; ok {
-			return h.scaled(c, h.ids[base], unit)
-		}
-		if h.same[base] != "" {
-			key = base
-		}
-	}
-	if ids := h.same[key]; ids != "" {
-		return column{}, "", "有几个问题都叫这个名字，请改写题号：" + ids
-	}
-	for _, list := range h.lists {
-		for _, name := range []string{list.ID, list.Name} {
-			rest, ok := strings.CutPrefix(key, headingKey(name))
-			if !ok {
-				continue
-			}
-			if c, id, problem := h.record(list, rest); c.kind != unusedColumn || problem != "" {
-				return c, id, problem
-			}
-		}
-	}
-	if near := didYouMean(key, h.all); near != "" && !slices.Contains(RejectHeadings, heading) {
-		return column{}, "", "没有这一列" + near + "用不到的列，请换一个不相像的名字或删去"
-	}
-	return column{}, "", ""
-}
-
-// named gives a column what it is called in messages.
-func (h *headings) named(c column) column {
-	if c.q != nil {
-		c.where = "问题 " + c.q.ID + "（" + c.q.Name + "）"
-	}
-	if c.field != nil {
-		c.where += "的 " + c.field.ID + "（" + c.field.Name + "）"
-	}
-	return c
-}
-
-// scaled reads the unit of a heading: 元, or 万元 and 亿元, in which the cells then
-// count.
-func (h *headings) scaled(c column, id, unit string) (column, string, string) {
-	q := c.q
-	if c.field != nil {
-		q = c.field
-	}
-	if q == nil || q.Kind != engine.Number {
-		return column{}, "", "括号里不要写单位，请删去“" + unit + "”"
-	}
-	for _, scale := range []string{"", "万", "亿"} {
-		if unit == scale+headingKey(q.Unit) && (scale == "" || q.Unit != figure.UnitPercent) {
-			c.scale = scale
-			return h.named(c), id, ""
-		}
-	}
-	return column{}, "", "单位不能是“" + unit + "”，请写“" + q.Unit + "”"
-}
-
-// record reads what follows a list's name: the number of the record and a field.
-func (h *headings) record(list *engine.Question, rest string) (column, string, string) {
-	rest = strings.TrimLeft(rest, ".第[")
-	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
-	n, err := strconv.Atoi(rest[:digits])
-	if err != nil || n < 1 {
-		return column{}, "", ""
-	}
-	if n > maxRows {
-		return column{}, "", "最多 " + strconv.Itoa(maxRows) + " 件，请分开填"
-	}
-	rest = strings.TrimLeft(rest[digits:], "].:件个行")
-	of := newHeadings(nil, list)
-	c, id, problem := of.column(rest)
-	if problem == "" && c.kind != fieldColumn {
-		problem = "没有这个字段，有 " + strings.Join(fieldIDs(list), "、")
-	}
-	if problem != "" {
-		return column{}, "", problem
-	}
-	c.record = n
-	return c, list.ID + "." + strconv.Itoa(n) + strings.TrimPrefix(id, list.ID), ""
-}
-
-// headingKey is the form in which headings are compared: width, case and spaces
-// do not count.
-func headingKey(s string) string {
-	return strings.Map(func(r rune) rune {
-		r = unicode.ToLower(figure.Narrow(r))
-		if unicode.IsSpace(r) || r == '\ufeff' {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// cutUnit takes the brackets off the end of a key.
-func cutUnit(key string) (base, unit string, ok bool) {
-	i := strings.LastIndexByte(key, '(')
-	if i < 0 || !strings.HasSuffix(key, ")") {
-		return "", "", false
-	}
-	return key[:i], key[i+1 : len(key)-1], true
 }

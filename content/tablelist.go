@@ -75,9 +75,14 @@ func (r *TableReader) list(q *engine.Question, at int, word string, records []*r
 	}
 	out := engine.Records{Open: word == moreWord}
 	before := len(r.faults.list)
+	r.answers.within = q.ID + "."
+	defer func() { r.answers.within = "" }()
 	for _, rec := range records {
 		row := engine.Row{}
 		for _, c := range rec.nodes {
+			if c.c.field == nil {
+				continue // it ended
+			}
 			if v, ok := r.answers.value(r.node(c.c, c.c.field, c.text, c.at), c.c.field, c.c.where); ok {
 				row[c.c.field.ID] = v
 			}
@@ -128,6 +133,9 @@ func (r *TableReader) ownRow(q *engine.Question, t *Table, rec RecordRow) engine
 			continue
 		}
 		c := &t.columns[i]
+		if c.field == nil {
+			continue // it ended
+		}
 		if v, ok := r.answers.value(r.node(c, c.field, text, i), c.field, c.where); ok {
 			row[c.field.ID] = v
 		}

@@ -94,11 +94,7 @@ func (r *TableReader) Read(cells []string, lists map[string]Records) (out Record
 			r.faults.add(at, "", "这一行比表头多出一列（“%s”），请检查是否多了分隔符", cut(text))
 			continue
 		}
-		c := &r.t.columns[i]
-		if c.was != "" {
-			a.warnings.add(at, c.where, renamedNow, c.was, c.q.ID)
-		}
-		switch c.kind {
+		switch c := &r.t.columns[i]; c.kind {
 		case idColumn:
 			out.ID = text
 		case nameColumn:
@@ -143,7 +139,7 @@ func (r *TableReader) node(c *column, q *engine.Question, text string, i int) *y
 		if oneOf(text, noneWords) {
 			return n
 		}
-		for _, pick := range splitPicks(q, text) {
+		for _, pick := range r.splitPicks(q, text) {
 			k := r.tree.node(yaml.ScalarNode, "!!str", i)
 			k.Line, k.Value = 0, pick
 			n.Content = append(n.Content, k)
@@ -154,9 +150,13 @@ func (r *TableReader) node(c *column, q *engine.Question, text string, i int) *y
 
 // splitPicks takes a cell with several choices apart. 、 and commas stand inside of
 // some labels, so they divide only what is no label.
-func splitPicks(q *engine.Question, text string) []string {
+func (r *TableReader) splitPicks(q *engine.Question, text string) []string {
 	isChoice := func(s string) bool {
-		return slices.ContainsFunc(q.Choices, func(c engine.Choice) bool { return s == c.ID || s == c.Label })
+		if slices.ContainsFunc(q.Choices, func(c engine.Choice) bool { return s == c.ID || s == c.Label }) {
+			return true
+		}
+		_, retired := r.t.policy.Retired["question "+r.answers.within+q.ID+"="+s]
+		return retired
 	}
 	var out []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("；;|\n", r) }) {
@@ -196,8 +196,10 @@ func (r *TableReader) picks(columns []int, cells []string, to engine.Facts) {
 		switch c := &r.t.columns[i]; {
 		case oneOf(text, unsureWords):
 			unsure++
-		case oneOf(text, yesWords) || text == c.choice:
-			chosen = append(chosen, c.choice)
+		case oneOf(text, yesWords) || text == c.choice || text == c.was:
+			if c.choice != "" {
+				chosen = append(chosen, c.choice)
+			}
 		case !oneOf(text, noWords):
 			good = false
 			r.faults.add(Position{Column: i + 1}, c.where, "“%s”既不是“是”也不是“否”，选了填“是”，没有选的可以空着", cut(text))

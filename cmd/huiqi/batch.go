@@ -228,6 +228,9 @@ func (a *app) batchEnd(o batch.Options, sum batch.Summary, err error, quiet bool
 	if !quiet && len(sum.Unused) > 0 {
 		a.warn("提示：这些没有用到：%s；表头要写题号或问题的名称（huiqi questions）", strings.Join(sum.Unused, "、"))
 	}
+	if !quiet && len(sum.Retired) > 0 {
+		a.warn("提示：表头：%s", strings.Join(sum.Retired, "；"))
+	}
 	if !quiet && sum.Warned > 0 {
 		a.warn("提示：%d 行里有已经停用的题号或选项，按现在的规则采用或略过了", sum.Warned)
 	}

@@ -145,7 +145,7 @@ const saidRows = 20
 func (a *app) diffBatch(d *report.DiffWriter, packs [2]*content.Pack, name string, kind batch.Format) (refused int, err error) {
 	said := 0
 	var lost, warned [2]int
-	unused, err := batch.Pairs(name, kind, packs, func(p *batch.Pair) error {
+	unused, retired, err := batch.Pairs(name, kind, packs, func(p *batch.Pair) error {
 		if len(p.Refused) > 0 {
 			refused++
 			d.Refused()
@@ -173,6 +173,9 @@ func (a *app) diffBatch(d *report.DiffWriter, packs [2]*content.Pack, name strin
 	for i, pack := range packs {
 		if len(unused[i]) > 0 {
 			a.warn("提示：照 %s 读：这些没有用到：%s", rulesName(pack), strings.Join(unused[i], "、"))
+		}
+		if len(retired[i]) > 0 {
+			a.warn("提示：照 %s 读：表头：%s", rulesName(pack), strings.Join(retired[i], "；"))
 		}
 		if lost[i] > 0 {
 			a.warn("提示：照 %s 读：%d 行里有不认得的回答，没有采用", rulesName(pack), lost[i])

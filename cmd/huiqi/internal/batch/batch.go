@@ -126,6 +126,7 @@ func Run(ctx context.Context, pack *content.Pack, o Options) (sum Summary, err e
 	}
 	p := &pipeline{source: src, workers: o.Workers, encoder: enc, sink: &bothSinks{s, rejects}, meter: o.Meter, pack: pack, options: &o}
 	sum, err = p.run(ctx)
+	sum.Retired = src.retired()
 	if err != nil {
 		return sum, err
 	}

@@ -22,12 +22,17 @@ import (
 // runText runs a text and gives what comes out.
 func runText(t testing.TB, text string, o Options) (string, Summary, error) {
 	t.Helper()
+	return runPack(t, rules(t), text, o)
+}
+
+func runPack(t testing.TB, pack *content.Pack, text string, o Options) (string, Summary, error) {
+	t.Helper()
 	var out bytes.Buffer
 	o.In, o.Out, o.Stdin, o.Stdout = Stream, Stream, strings.NewReader(text), &out
 	if o.Rows == "" {
 		o.Rows = ByApplicant
 	}
-	sum, err := Run(context.Background(), rules(t), o)
+	sum, err := Run(context.Background(), pack, o)
 	return out.String(), sum, err
 }
 

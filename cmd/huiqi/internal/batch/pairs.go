@@ -27,31 +27,31 @@ type Pair struct {
 
 // Pairs reads the applicants of a file under two versions of the rules, in their
 // order. Nothing is held but a chunk under each. unused are the headings that mean
-// nothing to a version.
-func Pairs(name string, from Format, packs [2]*content.Pack, each func(*Pair) error) (unused [2][]string, err error) {
+// nothing to a version, retired says what became of those with ids of another one.
+func Pairs(name string, from Format, packs [2]*content.Pack, each func(*Pair) error) (unused, retired [2][]string, err error) {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		return unused, &content.Problem{Pos: content.Position{File: name}, Msg: "要读两遍，请给出普通文件，不能是管道或设备"}
+		return unused, retired, &content.Problem{Pos: content.Position{File: name}, Msg: "要读两遍，请给出普通文件，不能是管道或设备"}
 	}
 	o := Options{In: name, From: from, Meter: &Meter{}}
 	var sides [2]pairSide
 	for i, pack := range packs {
 		in, err := openInput(&o)
 		if err != nil {
-			return unused, err
+			return unused, retired, err
 		}
 		defer in.close()
 		src, err := newSource(in, &o, pack)
 		if err != nil {
-			return unused, err
+			return unused, retired, err
 		}
 		defer src.close()
 		sides[i] = pairSide{source: src, records: src.reader(), chunk: &chunk{}}
-		unused[i] = src.unused()
+		unused[i], retired[i] = src.unused(), src.retired()
 	}
 	for {
 		done, err := fillBoth(&sides)
 		if err != nil {
-			return unused, err
+			return unused, retired, err
 		}
 		for r := range sides[0].chunk.rows {
 			p, err := readPair(&sides, r)
@@ -59,11 +59,11 @@ func Pairs(name string, from Format, packs [2]*content.Pack, each func(*Pair) er
 				err = each(p)
 			}
 			if err != nil {
-				return unused, err
+				return unused, retired, err
 			}
 		}
 		if done {
-			return unused, nil
+			return unused, retired, nil
 		}
 	}
 }

@@ -22,7 +22,7 @@ func TestPairs(t *testing.T) {
 			t.Fatal(err)
 		}
 		n := 0
-		unused, err := Pairs(name, c.from, [2]*content.Pack{pack, pack}, func(p *Pair) error {
+		unused, _, err := Pairs(name, c.from, [2]*content.Pack{pack, pack}, func(p *Pair) error {
 			a := list[n]
 			n++
 			if p.ID != a.id || len(p.Refused)+len(p.Lost[0])+len(p.Lost[1]) > 0 {

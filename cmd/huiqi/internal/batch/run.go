@@ -56,6 +56,7 @@ type Summary struct {
 	Stopped  bool // interrupted before the end
 	Warned   int  // rows with answers that were taken otherwise than written
 	Unused   []string
+	Retired  []string // what became of headings with ids of earlier versions
 	// FirstRejects are said on the screen where no file takes them.
 	FirstRejects []string
 	Rejects      string // the file with them; "" none was written

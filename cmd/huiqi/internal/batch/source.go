@@ -35,6 +35,8 @@ type source interface {
 	besideHeadings() []string
 	// unused are columns and sheets that mean nothing.
 	unused() []string
+	// retired says what became of headings and sheets with ids of earlier versions.
+	retired() []string
 	close() error
 }
 
@@ -165,6 +167,13 @@ func (s *textSource) unused() []string {
 		return nil
 	}
 	return s.table.Unused()
+}
+
+func (s *textSource) retired() []string {
+	if s.table == nil {
+		return nil
+	}
+	return s.table.Retired()
 }
 
 func (s *textSource) close() error { return nil }

@@ -36,16 +36,17 @@ const (
 // xlsxSource reads a workbook: a sheet with the applicants, and one for each list
 // with its records, which name their applicant.
 type xlsxSource struct {
-	name  string
-	book  *xlsx.File
-	main  *sheet
-	lists map[string]*listSheet // by question
-	most  int                   // applicants
-	left  []row                 // records that no applicant claimed, at the end
-	ended bool
-	rows  int
-	seen  map[string]bool // applicants with records that came already
-	skip  []string
+	name   string
+	book   *xlsx.File
+	main   *sheet
+	lists  map[string]*listSheet // by question
+	most   int                   // applicants
+	left   []row                 // records that no applicant claimed, at the end
+	ended  bool
+	rows   int
+	seen   map[string]bool // applicants with records that came already
+	skip   []string
+	former []string // what became of sheets with ids of earlier versions
 }
 
 func newXLSX(in *input, o *Options, pack *content.Pack) (*xlsxSource, error) {
@@ -98,12 +99,11 @@ func (s *xlsxSource) problem(sheet string, line int, format string, args ...any)
 func (s *xlsxSource) sheets(pack *content.Pack) error {
 	names := s.book.Sheets()
 	list := func(name string) *engine.Question {
-		for i := range pack.Policy.Questions {
-			if q := &pack.Policy.Questions[i]; q.Kind == engine.List && (name == q.ID || name == q.Name) {
-				return q
-			}
+		q, retired := content.ListNamed(&pack.Policy, name)
+		if retired != "" {
+			s.former = append(s.former, retired)
 		}
-		return nil
+		return q
 	}
 	main := ""
 	for _, name := range names {
@@ -188,6 +188,17 @@ func (s *xlsxSource) unused() []string {
 		}
 	}
 	return out
+}
+
+func (s *xlsxSource) retired() []string {
+	out := append(slices.Clone(s.former), s.main.table.Retired()...)
+	for _, q := range sortedKeys(s.lists) {
+		if l := s.lists[q]; l.table != nil {
+			out = append(out, l.table.Retired()...)
+		}
+	}
+	slices.Sort(out) // a list may be called by its former id in several places
+	return slices.Compact(out)
 }
 
 func (s *xlsxSource) close() error {
