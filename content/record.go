@@ -27,6 +27,14 @@ type Record struct {
 	Warnings Problems
 }
 
+// Answers are the answers, however the record was read.
+func (r *Record) Answers() engine.Facts {
+	if r.Case != nil {
+		return r.Case.Facts()
+	}
+	return r.Facts
+}
+
 // RecordReader reads the lines of a stream, each by itself. It is not safe for
 // concurrent use.
 type RecordReader struct {

@@ -5,8 +5,6 @@ import (
 	"maps"
 	"strings"
 	"testing"
-
-	"huiqi/engine"
 )
 
 // TestRecords: a line is an answers document, or the answers themselves; what is
@@ -26,7 +24,7 @@ func TestRecords(t *testing.T) {
 		{`{}`, "", ""},
 	} {
 		rec, problems := r.JSON([]byte(c.line))
-		if got := strings.Join(sortedKeys(answersOf(rec)), " "); len(problems) > 0 || rec.ID != c.id || got != c.want {
+		if got := strings.Join(sortedKeys(rec.Answers()), " "); len(problems) > 0 || rec.ID != c.id || got != c.want {
 			t.Errorf("%s: id %q, facts %s, %v", c.line, rec.ID, got, problems)
 		}
 	}
@@ -69,14 +67,6 @@ func TestRecords(t *testing.T) {
 	}
 }
 
-// answersOf are the answers of a record, however it was read.
-func answersOf(r Record) engine.Facts {
-	if r.Case != nil {
-		return r.Case.Facts()
-	}
-	return r.Facts
-}
-
 // FuzzRecord: a line is refused for its form where it is no JSON, and the quick
 // way takes nothing that the thorough way does not take as the same.
 func FuzzRecord(f *testing.F) {
@@ -100,7 +90,7 @@ func FuzzRecord(f *testing.F) {
 		if len(problems) > 0 {
 			return
 		}
-		facts := maps.Clone(answersOf(rec))
+		facts := maps.Clone(rec.Answers())
 		slow := NewRecordReader(prog)
 		root := slow.tree.parse(line)
 		again := slow.record(root)

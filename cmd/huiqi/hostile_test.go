@@ -270,7 +270,7 @@ func TestHostileBatch(t *testing.T) {
 			"ndjson": put(t, filepath.Join(dir, "in.ndjson"), stream),
 			"xlsx":   put(t, filepath.Join(dir, "in.xlsx"), workbook(t, map[string][][]string{"申请人": rows, "fairs": {{"编号", "展位费", "x" + bad}, {bad + "7", bad, bad}, {"丙" + bad, "1"}}, "多" + bad[:9]: {{"1"}}})),
 		} {
-			for _, to := range []string{"csv", "xlsx"} {
+			for _, to := range []string{"csv", "xlsx", "ndjson"} {
 				for _, by := range []string{"applicant", "item"} {
 					out := filepath.Join(dir, "out."+to)
 					_, said := heldClean(t, "", "batch", name, "-o", out, "--rows", by)

@@ -4,11 +4,11 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"huiqi/cmd/huiqi/internal/report"
 	"huiqi/content"
 	"huiqi/engine"
+	"huiqi/tui/text"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -215,7 +215,7 @@ func (e *jsonEncoder) full(b []byte, o *outcome) ([]byte, error) {
 	if len(e.options.Scope) > 0 {
 		names = e.options.Scope
 	}
-	doc, err := report.Build(report.Case{Program: e.prog, Digest: e.digest, Facts: o.facts(), Names: names})
+	doc, err := report.Build(report.Case{Program: e.prog, Digest: e.digest, Facts: o.rec.Answers(), Names: names})
 	if err != nil {
 		return nil, err
 	}
@@ -250,10 +250,10 @@ func appendTexts(b []byte, list []string) []byte {
 
 // appendText writes a JSON string. Most need no escapes.
 func appendText(b []byte, s string) []byte {
-	plain := utf8.ValidString(s) && !slices.ContainsFunc([]byte(s), func(c byte) bool { return c < ' ' || c == '"' || c == '\\' || c == 0x7f })
+	plain := !slices.ContainsFunc([]byte(s), func(c byte) bool { return c < ' ' || c == '"' || c == '\\' || c >= 0x7f })
 	if plain {
 		return append(append(append(b, '"'), s...), '"')
 	}
-	text, _ := json.Marshal(s) // strings do not fail
-	return append(b, text...)
+	encoded, _ := json.Marshal(s) // strings do not fail
+	return append(b, text.EscapeJSON(encoded)...)
 }

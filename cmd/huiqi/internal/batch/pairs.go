@@ -104,7 +104,7 @@ func readPair(sides *[2]pairSide, r int) (*Pair, error) {
 		if err != nil || !ok {
 			return nil, err
 		}
-		p.ID, p.Name, p.Facts[i], p.Lost[i], p.Warnings[i] = rec.ID, rec.Name, rec.Facts, problems, rec.Warnings
+		p.ID, p.Name, p.Facts[i], p.Lost[i], p.Warnings[i] = rec.ID, rec.Name, rec.Answers(), problems, rec.Warnings
 	}
 	// A fault at a place where both versions see one is the row's own; the other
 	// answers are only unknown to a version.

@@ -104,11 +104,3 @@ func (o *outcome) count() (matched, pending int) {
 	}
 	return matched, pending
 }
-
-// facts are the answers as an answers file would hold them.
-func (o *outcome) facts() engine.Facts {
-	if o.rec.Case != nil {
-		return o.rec.Case.Facts()
-	}
-	return o.rec.Facts
-}
