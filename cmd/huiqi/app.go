@@ -127,11 +127,19 @@ func (a *app) emit(write func(io.Writer) error) error {
 	if err := write(&b); err != nil {
 		return err
 	}
-	if f, ok := a.out.(*os.File); ok && closedAtStart(f) {
-		return failure("写不出结果：标准输出已经关闭")
+	if err := a.stdout(); err != nil {
+		return err
 	}
 	if _, err := a.out.Write(b.Bytes()); err != nil {
 		return failure("写不出结果：%s", reason(err))
+	}
+	return nil
+}
+
+// stdout refuses to write results that nobody would get.
+func (a *app) stdout() error {
+	if f, ok := a.out.(*os.File); ok && closedAtStart(f) {
+		return failure("写不出结果：标准输出已经关闭")
 	}
 	return nil
 }

@@ -206,6 +206,9 @@ func (a *app) batchFormats(o *batch.Options) error {
 		if err := a.notOnTerminal(o.To); err != nil {
 			return err
 		}
+		if err := a.stdout(); err != nil {
+			return err
+		}
 	}
 	if o.All && o.Rows != batch.ByItem && o.To != batch.XLSX {
 		return usage("--all 要和 --rows item（或 --to xlsx）一起用")

@@ -87,12 +87,19 @@ totals（第一栏的合计）；summary 有 applicants、changed、refused 和�
 			return a.emit(compare)
 		}
 		// too much to hold: it is written as it comes
-		w := bufio.NewWriter(a.out)
-		if err := compare(w); err != nil {
+		if err := a.stdout(); err != nil {
 			return err
 		}
-		if err := w.Flush(); err != nil {
-			return failure("写不出结果：%s", reason(err))
+		w := bufio.NewWriter(a.out)
+		err = compare(w)
+		if err == nil {
+			err = w.Flush()
+		}
+		if _, failed := w.Write(nil); failed != nil { // what it failed with before
+			return failure("写不出结果：%s", reason(failed))
+		}
+		if err != nil {
+			return err
 		}
 		if refused > 0 {
 			return &exitError{code: exitFailure}

@@ -23,8 +23,8 @@ func (a *app) lines(r wizardRequest) error {
 	if err != nil {
 		return err
 	}
-	if f, ok := a.out.(*os.File); ok && closedAtStart(f) {
-		return failure("写不出结果：标准输出已经关闭")
+	if err := a.stdout(); err != nil {
+		return err
 	}
 	printed, err := a.printed(pack, r.Source)
 	if err != nil {

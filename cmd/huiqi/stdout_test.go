@@ -4,7 +4,9 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,8 +19,9 @@ import (
 )
 
 // TestNoOutput holds every command, in every format, to a non-zero exit code and
-// a message where its result cannot be written: on a full disk and on a closed
-// standard output. A new command has to be put into one of the tables.
+// a message where its result cannot be written: on a full disk and on a standard
+// output that is closed, or was before the program began. A new command has to be put
+// into one of the tables.
 func TestNoOutput(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Setenv(dataVariable, t.TempDir())
@@ -44,14 +47,13 @@ func TestNoOutput(t *testing.T) {
 		"huiqi cases copy": of([]string{"甲"}),
 		"huiqi compare":    of([]string{firm, journeysDir + "/exporter.yaml"}),
 		"huiqi lint":       func(t *testing.T) [][]string { return [][]string{{otherRules(t)}} },
-		"huiqi diff":       func(t *testing.T) [][]string { return [][]string{{otherRules(t)}} },
+		"huiqi diff": func(t *testing.T) [][]string {
+			return [][]string{{otherRules(t)}, {otherRules(t), "--batch", oneApplicant(t)}}
+		},
 		"huiqi doctor":     of(nil),
 		"huiqi completion": of([]string{"bash"}, []string{"zsh"}, []string{"fish"}, []string{"powershell"}),
 		"huiqi batch": func(t *testing.T) [][]string {
-			name := filepath.Join(t.TempDir(), "in.ndjson")
-			if err := os.WriteFile(name, []byte(`{"answers": {"applicant": "enterprise"}}`+"\n"), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			name := oneApplicant(t)
 			return [][]string{{name, "--to", "csv"}, {name, "--to", "ndjson"}, {name, "--to", "csv", "--rows", "item"}}
 		},
 		"huiqi source add": func(t *testing.T) [][]string {
@@ -97,6 +99,7 @@ func TestNoOutput(t *testing.T) {
 				}
 			}
 			for _, args := range writes[path](t) {
+				noStdout(t, slices.Concat(strings.Fields(path)[1:], args))
 				for _, form := range formats {
 					line := slices.Concat(strings.Fields(path)[1:], args, form)
 					noOutput(t, line, "磁盘已满", openFull(t))
@@ -132,6 +135,27 @@ func noOutput(t *testing.T, line []string, why string, out *os.File) {
 	}
 	if !strings.Contains(errs.String(), "写不出结果：") || !strings.Contains(errs.String(), why) {
 		t.Errorf("%q: %q does not say %q", line, errs.String(), why)
+	}
+}
+
+// noStdout starts a process without standard output: the runtime puts the null
+// device in its place.
+func noStdout(t *testing.T, line []string) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var errs bytes.Buffer
+	cmd := exec.Command("sh", append([]string{"-c", `"$0" "$@" <&- >&-`, filepath.Join(t.TempDir(), "huiqi")}, line...)...)
+	cmd.Stderr = &errs
+	if err := os.Symlink(self, cmd.Args[3]); err != nil { // as "huiqi", see TestMain
+		t.Fatal(err)
+	}
+	err = cmd.Run()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != exitFailure || !strings.Contains(errs.String(), "写不出结果：标准输出已经关闭") {
+		t.Errorf("%q, closed from the start: %v, %q", line, err, errs.String())
 	}
 }
 
@@ -178,6 +202,16 @@ func keepOne(t *testing.T, name string) {
 	if err := c.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// oneApplicant is a file for batch.
+func oneApplicant(t *testing.T) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "in.ndjson")
+	if err := os.WriteFile(name, []byte(`{"answers": {"applicant": "enterprise"}}`+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
 
 // otherRules are rules with something to find fault with, and something that
