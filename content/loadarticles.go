@@ -2,7 +2,7 @@ package content
 
 import (
 	"fmt"
-	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -53,7 +53,7 @@ func (l *loader) draft(d *document) *draft {
 	a := engine.Article{Number: o.number("article")}
 	o.where = fmt.Sprintf("第%d条", a.Number)
 	l.place(d, d.root, fmt.Sprintf("article %d", a.Number), o.where)
-	if name := fmt.Sprintf("%02d.yaml", a.Number); a.Number > 0 && path.Base(d.name) != name {
+	if name := fmt.Sprintf("%02d.yaml", a.Number); a.Number > 0 && filepath.Base(d.name) != name {
 		o.fail(d.root, "文件名应是 %s，或者 article 写错了", name)
 	}
 	a.Title, a.Summary, a.Notes = o.must("title"), o.must("summary"), o.texts("notes")

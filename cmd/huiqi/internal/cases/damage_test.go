@@ -238,6 +238,9 @@ func TestNoPlace(t *testing.T) {
 // superuser, whom modes do not bind, the folder is mounted so.
 func readOnly(t *testing.T, s *Store) (writable func()) {
 	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("NOT CHECKED: modes bind nobody on Windows")
+	}
 	if os.Geteuid() != 0 {
 		if err := os.Chmod(s.dir, 0o500); err != nil {
 			t.Fatal(err)

@@ -34,7 +34,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	walks := func(p *content.Pack, seeds uint64, steps int) (former, put, later, lists int) {
-		s := New(config("/", p))
+		s := New(config(t.TempDir(), p)) // a place that is absolute on every system
 		s.disk = newMemory()
 		for seed := range seeds {
 			rnd := rand.New(rand.NewPCG(seed, 5))
