@@ -220,9 +220,12 @@ func (a *app) batchFormats(o *batch.Options) error {
 func (a *app) batchEnd(o batch.Options, sum batch.Summary, err error, quiet bool) error {
 	var read *batch.ReadError
 	var write *batch.WriteError
+	var kept *batch.KeptError
 	switch {
 	case errors.As(err, &read):
 		return failure("%s：读到第 %d 行时出错：%s；没有写结果", read.Name, read.Line, reason(read.Err))
+	case errors.As(err, &kept):
+		return failure("%s 写不进去：%s；%d 个申请人的结果没有丢，写到了 %s%s", o.Out, reason(kept), sum.Rows, kept.Name, rejectedWords(sum))
 	case errors.As(err, &write):
 		return failure("%s 写不出结果：%s", write.Name, reason(write.Err))
 	case err != nil:

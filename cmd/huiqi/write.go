@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"huiqi/cmd/huiqi/internal/files"
+	"huiqi/cmd/huiqi/internal/syserr"
 )
 
 // emitTo writes a command's whole output to a file, or to standard output where
@@ -22,6 +23,8 @@ func (a *app) emitTo(name string, write func(io.Writer) error) error {
 	switch err := files.Put(name, b.Bytes()); {
 	case errors.Is(err, fs.ErrNotExist):
 		return failure("写不进 %s：没有这个文件夹，请先建好，或换一个地方", name)
+	case errors.Is(err, syserr.ErrHeld):
+		return failure("写不进 %s：%s", name, reason(err))
 	case err != nil:
 		return failure("写不进 %s：%s；请换一个地方", name, reason(err))
 	}

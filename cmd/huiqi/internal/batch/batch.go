@@ -3,6 +3,7 @@ package batch
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"runtime"
@@ -88,7 +89,7 @@ type Options struct {
 // Run reads applicants, evaluates them and writes what comes of it, in their
 // order. When the context ends, what is done stands whole under the name of the
 // output. Errors are a *content.Problem (the input cannot be used), *ReadError or
-// *WriteError; then no output is left.
+// *WriteError; then no output is left, but of a *KeptError.
 func Run(ctx context.Context, pack *content.Pack, o Options) (sum Summary, err error) {
 	if o.Workers == 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
@@ -133,14 +134,18 @@ func Run(ctx context.Context, pack *content.Pack, o Options) (sum Summary, err e
 	if err = s.finish(); err != nil {
 		return sum, &WriteError{out.name, err}
 	}
+	var kept *KeptError
 	if err = out.commit(); err != nil {
-		return sum, &WriteError{out.name, err}
+		err = &WriteError{out.name, err}
+		if !errors.As(err, &kept) {
+			return sum, err
+		}
 	}
-	if err = rejects.finish(); err != nil {
-		return sum, &WriteError{rejects.name, err}
+	if rejected := rejects.finish(); rejected != nil {
+		return sum, errors.Join(err, &WriteError{rejects.name, rejected})
 	}
 	sum.FirstRejects, sum.Rejects = rejects.first, rejects.written
-	return sum, nil
+	return sum, err
 }
 
 // newSource opens a reader of the input's format.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"huiqi/cmd/huiqi/internal/files"
 	"huiqi/content"
 )
 
@@ -109,7 +110,18 @@ func create(name string) (*output, error) {
 	return out, nil
 }
 
-// commit puts the file in its place.
+// KeptError says that a finished file could not be put in its place and stands
+// under another name.
+type KeptError struct {
+	Name string // the other one
+	Err  error
+}
+
+func (e *KeptError) Error() string { return e.Name + ": " + e.Err.Error() }
+func (e *KeptError) Unwrap() error { return e.Err }
+
+// commit puts the file in its place, or beside it: with Excel holding that, hours
+// of work would be lost.
 func (out *output) commit() error {
 	if out.temp == nil {
 		return nil
@@ -131,10 +143,18 @@ func (out *output) commit() error {
 	if err := os.Chmod(out.temp.Name(), mode); err != nil {
 		return err
 	}
-	return os.Rename(out.temp.Name(), out.to)
+	err = files.Rename(out.temp.Name(), out.to)
+	if err == nil {
+		return nil
+	}
+	name, anotherErr := files.Another(out.temp.Name(), out.to)
+	if anotherErr != nil {
+		return err
+	}
+	return &KeptError{name, err}
 }
 
-// abort leaves nothing behind.
+// abort leaves nothing behind but what commit finished.
 func (out *output) abort() {
 	if out.temp == nil {
 		return

@@ -2,12 +2,15 @@ package batch
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"slices"
 	"strings"
 
+	"huiqi/cmd/huiqi/internal/files"
+	"huiqi/cmd/huiqi/internal/syserr"
 	"huiqi/content"
 	"huiqi/tui/text"
 )
@@ -144,17 +147,20 @@ func (r *rejects) row(to *chunk, j reject) error {
 func (r *rejects) finish() error {
 	if r.out != nil {
 		r.written = r.name
-		return r.out.commit()
+		err := r.out.commit()
+		if kept := (*KeptError)(nil); errors.As(err, &kept) {
+			r.written, err = kept.Name, nil
+		}
+		return err
 	}
 	if info, err := os.Stat(r.name); r.name != "" && err == nil && info.Mode().IsRegular() && !r.in.same(r.name) {
-		if err := os.Remove(r.name); err != nil && !os.IsNotExist(err) && !isPermission(err) {
+		if err := files.Remove(r.name); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) &&
+			!errors.Is(err, syserr.ErrHeld) {
 			return err
 		}
 	}
 	return nil
 }
-
-func isPermission(err error) bool { return os.IsPermission(err) || err == fs.ErrPermission }
 
 func (r *rejects) abort() {
 	if r.out != nil {

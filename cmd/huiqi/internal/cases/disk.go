@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"huiqi/cmd/huiqi/internal/files"
 )
 
 // disk is what cases need of a file system; tests make each of its steps fail.
@@ -65,7 +67,7 @@ func (realDisk) Create(name string) (file, error) {
 	open := func() (file, error) { return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) }
 	f, err := open()
 	if errors.Is(err, fs.ErrExist) { // left by a session that was killed
-		if err := os.Remove(name); err != nil {
+		if err := files.Remove(name); err != nil {
 			return nil, err
 		}
 		f, err = open()
@@ -75,24 +77,9 @@ func (realDisk) Create(name string) (file, error) {
 
 func (realDisk) Link(from, to string) error { return os.Link(from, to) }
 
-func (realDisk) Rename(from, to string) error {
-	return patiently(func() error { return os.Rename(from, to) })
-}
+func (realDisk) Rename(from, to string) error { return files.Rename(from, to) }
 
-func (realDisk) Remove(name string) error {
-	return patiently(func() error { return os.Remove(name) })
-}
-
-// patiently tries again for about a second while another program (a virus
-// scanner, an indexer) holds the file, as happens on Windows.
-func patiently(do func() error) error {
-	err := do()
-	for wait := time.Millisecond; wait < time.Second && busy(err); wait *= 2 {
-		time.Sleep(wait)
-		err = do()
-	}
-	return err
-}
+func (realDisk) Remove(name string) error { return files.Remove(name) }
 
 func (realDisk) Lock(name string) (unlock func(), got bool, err error) {
 	l := flock.New(name, flock.SetPermissions(0o600))

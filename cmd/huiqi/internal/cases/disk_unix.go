@@ -8,9 +8,6 @@ import (
 	"syscall"
 )
 
-// busy: here a file can be replaced while others read it.
-func busy(error) bool { return false }
-
 func (realDisk) SyncDir(dir string) error {
 	f, err := os.Open(dir)
 	if err != nil {

@@ -51,7 +51,10 @@ func refused(what string, err error) error {
 		return err
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return &Error{Disk, what + "：找不到放存档的文件夹，或者它被移走了；可以用 --data-dir 换一个地方", err}
+		return &Error{Disk, what + "：找不到放存档的文件夹：它被移走了，或者路径里有一段是文件，不是文件夹；可以用 --data-dir 换一个地方", err}
+	}
+	if errors.Is(err, syserr.ErrHeld) {
+		return &Error{Disk, what + "：" + syserr.Words(err), err}
 	}
 	return &Error{Disk, what + "：" + syserr.Words(err) + "；可以腾出空间、改好权限再试，或用 --data-dir 换一个地方", err}
 }

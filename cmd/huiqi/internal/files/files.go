@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Replace writes a file in one step: what was there stays whole until the new
@@ -16,7 +17,7 @@ func Replace(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Rename(temp, name); err != nil {
+	if err := Rename(temp, name); err != nil {
 		_ = os.Remove(temp)
 		return err
 	}
@@ -77,12 +78,21 @@ func Create(folder, base, ext string, data []byte) (path string, err error) {
 		return "", err
 	}
 	defer os.Remove(temp) //nolint:errcheck // it is gone after a rename
-	for n := 1; ; n++ {
-		name := base
-		if n > 1 {
-			name = fmt.Sprintf("%s (%d)", base, n)
-		}
-		path = filepath.Join(folder, name+ext)
+	path = filepath.Join(folder, base+ext)
+	if err := claim(temp, path); errors.Is(err, fs.ErrExist) {
+		return Another(temp, path)
+	} else if err != nil {
+		return "", err
+	}
+	return path, nil
+}
+
+// Another gives a file a name like one that is taken: "a (2).txt". The old name may
+// stay as well.
+func Another(temp, taken string) (path string, err error) {
+	ext := filepath.Ext(taken)
+	for n := 2; ; n++ {
+		path = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(taken, ext), n, ext)
 		switch err := claim(temp, path); {
 		case err == nil:
 			return path, nil
@@ -104,7 +114,7 @@ func claim(temp, path string) error {
 		return err
 	}
 	if err = f.Close(); err == nil {
-		err = os.Rename(temp, path)
+		err = Rename(temp, path)
 	}
 	if err != nil {
 		_ = os.Remove(path)

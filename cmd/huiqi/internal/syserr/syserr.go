@@ -6,22 +6,33 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"syscall"
 )
 
+// ErrHeld is a file that cannot be replaced while another program has it open.
+var ErrHeld = errors.New("held by another program")
+
 // Windows reports these with numbers of its own.
-const (
-	diskFull         = syscall.Errno(112)
-	sharingViolation = syscall.Errno(32)
+var (
+	diskFull = []syscall.Errno{39, 112}
+	gone     = []syscall.Errno{109, 232, 233} // pipes without a reader
+	held     = []syscall.Errno{32, 33}        // shared by nobody, locked
 )
 
 // Words says what went wrong, without the place.
-func Words(err error) string {
-	windows := runtime.GOOS == "windows"
+func Words(err error) string { return words(err, runtime.GOOS) }
+
+func words(err error, goos string) string {
+	windows := func(numbers []syscall.Errno) bool {
+		return goos == "windows" && slices.ContainsFunc(numbers, func(n syscall.Errno) bool { return errors.Is(err, n) })
+	}
 	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), windows && errors.Is(err, diskFull):
+	case errors.Is(err, ErrHeld), windows(held):
+		return "文件正被别的程序打开（例如 Excel），请关闭后再试"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), windows(diskFull):
 		return "磁盘已满"
-	case errors.Is(err, syscall.EPIPE):
+	case errors.Is(err, syscall.EPIPE), windows(gone):
 		return "接收的程序已经关闭"
 	case errors.Is(err, syscall.EROFS):
 		return "磁盘是只读的"
@@ -31,8 +42,6 @@ func Words(err error) string {
 		return "路径里有一段是文件，不是文件夹"
 	case errors.Is(err, syscall.EISDIR):
 		return "这是一个文件夹，不是文件"
-	case windows && errors.Is(err, sharingViolation):
-		return "另一个程序正占用这个文件"
 	case errors.Is(err, fs.ErrPermission):
 		return "没有权限"
 	case errors.Is(err, fs.ErrNotExist):
