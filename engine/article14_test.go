@@ -508,6 +508,7 @@ func TestStepsSideBySide(t *testing.T) {
 	}{
 		{"either of two facts", engine.Item{Require: or(at("rate", engine.AtLeast, percent("5")), at("area", engine.AtLeast, mu(10)))},
 			[]string{"rate of -1 by 1", "area of -1 by 2"}},
+		{"of two equal steps the first", engine.Item{Require: or(at("rate", engine.AtLeast, percent("5")), at("rate", engine.Equal, percent("5")))}, []string{"rate of -1 by 1"}},
 		{"two tiers by one fact", engine.Item{Amount: money(tier("7"), tier("5"), engine.Tier{Certainty: engine.Unprinted})},
 			[]string{"rate of 0 by 3", "rate of 1 by 1"}},
 		{"out of a tier whose amount does not apply", engine.Item{Amount: money(
@@ -526,6 +527,9 @@ func TestStepsSideBySide(t *testing.T) {
 		ds, err := compile(t, pol).Distances(engine.Facts{"rate": number("4"), "area": number("8"), "now": number("3"), "before": number("0"), "grade": engine.OneValue("b")})
 		var got []string
 		for _, d := range ds {
+			if is, compares := d.Cond.(engine.Compare); compares && is.Op == engine.Equal {
+				t.Errorf("%s: %s", c.why, showCond(is))
+			}
 			got = append(got, fmt.Sprintf("%s of %d by %s", pol.Questions[d.Question].ID, d.Tier, d.Gap))
 		}
 		if err != nil || !slices.Equal(got, c.want) {

@@ -209,6 +209,24 @@ func TestFieldBesideOpenAnswer(t *testing.T) {
 	}
 }
 
+// What says which records add up is asked for, in the records and beside them.
+func TestWhatAddsUpIsAsked(t *testing.T) {
+	pol := plain()
+	pol.Gate, pol.Groups, pol.Items = engine.Gate{}, nil, pol.Items[1:]
+	pol.Items[0] = engine.Item{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod,
+		Amount: money(engine.Tier{Certainty: engine.Exact, Value: engine.Total{List: "rows", Where: and(is("ok"), is("yes")), Of: fact("cost")}})}
+	p := compile(t, pol)
+	a, err := p.Ask(nil, engine.Scope{})
+	if err != nil || len(a.Ask) != 2 || a.Ask[0].Question != 2 || a.Ask[1].Question != 9 {
+		t.Errorf("asks %+v (%v), want yes and the list", a.Ask, err)
+	}
+	for yes, want := range map[bool][]int{true: {0, 1}, false: nil} {
+		if got, err := p.AskRow(engine.Facts{"yes": engine.BoolValue(yes)}, engine.Scope{}, 9, engine.Row{}); err != nil || !slices.Equal(got, want) {
+			t.Errorf("where yes is %v: fields %v (%v), want %v", yes, got, err, want)
+		}
+	}
+}
+
 // Answers that do not fit are refused here as everywhere.
 func TestAskRowRefuses(t *testing.T) {
 	var bad *engine.FactError

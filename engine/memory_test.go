@@ -82,9 +82,13 @@ func TestMemoryTellsApart(t *testing.T) {
 			[]engine.Facts{{"rows": rows()}, {"rows": engine.ListValue(engine.Records{Open: true})}, {},
 				{"rows": rows(engine.Row{"ok": engine.BoolValue(true)})}, {"rows": rows(engine.Row{"ok": engine.BoolValue(false)})}},
 			[]engine.Truth{engine.True, engine.Unknown, engine.Unknown, engine.True, engine.Unknown}},
+		{either(or(engine.All{List: "rows", Of: is("ok")}, and(engine.Some{List: "more", Of: is("own")}, not(engine.Some{List: "more", Of: is("own")})))),
+			[]engine.Facts{{"rows": rows()}, {"more": rows()}, {}, {"rows": rows(), "more": rows()}},
+			[]engine.Truth{engine.True, engine.Unknown, engine.Unknown, engine.True}},
 	} {
 		pol := plain()
 		pol.Gate, pol.Groups, pol.Items = engine.Gate{}, nil, pol.Items[1:]
+		pol.Questions = append(pol.Questions, engine.Question{ID: "more", Kind: engine.List, Fields: []engine.Question{{ID: "own", Kind: engine.Bool}}})
 		pol.Questions[10].When, pol.Questions[10].Volunteer = nil, false
 		pol.Items[0].Period, pol.Items[0].Require = engine.OwnPeriod, c.cond
 		for first := range c.answers {

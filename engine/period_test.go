@@ -277,16 +277,22 @@ func TestGateThatAsksWhereSomeFallInside(t *testing.T) {
 	}
 }
 
-// It can take as many records as there are conditions.
+// It can take as many records as there are conditions, and any number more that
+// add up.
 func TestRecordForEachCondition(t *testing.T) {
 	kind := engine.Question{ID: "kind", Kind: engine.One, Choices: choices("a", "b", "c")}
 	some := func(choice string) engine.Cond { return engine.Some{List: "rows", Of: in("kind", choice)} }
 	p := compile(t, engine.Policy{From: from, To: to,
-		Questions: []engine.Question{{ID: "rows", Kind: engine.List, Fields: []engine.Question{kind}}},
-		Items:     []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: and(some("a"), some("b"), some("c"))}}})
+		Questions: []engine.Question{{ID: "rows", Kind: engine.List, Fields: []engine.Question{kind, {ID: "cost", Kind: engine.Number, Unit: engine.UnitYuan, Max: ref(10)}}}},
+		Items: []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: and(some("a"), some("b"), some("c"))},
+			{ID: "sum", Nature: engine.Benefit, Period: engine.OwnPeriod, Event: and(some("a"), some("b")),
+				Amount: money(engine.Tier{Certainty: engine.Exact, Value: engine.Total{List: "rows", Where: in("kind", "c"), Of: fact("cost")}})}}})
 	r, err := p.Evaluate(nil)
 	if err != nil || r.Items[0].Truth != engine.Unknown {
 		t.Errorf("%v (%v), want unknown: three records would do", r.Items[0].Truth, err)
+	}
+	if it := r.Items[1]; it.Truth != engine.Unknown || !it.Worth.NoUpper || !it.Worth.Low().IsZero() {
+		t.Errorf("%+v, want any sum: two records and many more", it)
 	}
 }
 
