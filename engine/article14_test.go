@@ -489,6 +489,9 @@ func TestLeastSteps(t *testing.T) {
 		if len(ds) == 1 && ds[0].Gap != nil {
 			got = ds[0].Gap.String()
 		}
+		if n, is := c.cond.(engine.Not); is && ds[0].Cond.(engine.Compare).Op == n.Of.(engine.Compare).Op {
+			t.Errorf("%s: %s is what would have to hold", c.why, showCond(ds[0].Cond))
+		}
 		if got != c.gap || len(ds) > 1 {
 			t.Errorf("%s: from %s by %q, want %q (%+v)", c.why, c.have, got, c.gap, ds)
 		}

@@ -112,6 +112,7 @@ func TestGridOfSums(t *testing.T) {
 	odd := engine.Question{ID: "odd", Kind: engine.Number, Unit: engine.UnitYuan, Min: &low, Step: num(1)}
 	top := decimal.RequireFromString("5.4")
 	five := engine.Question{ID: "five", Kind: engine.Number, Unit: engine.UnitYuan, Min: ref(5), Max: &top, Step: num(1)}
+	half := engine.Question{ID: "half", Kind: engine.Number, Unit: engine.UnitYuan, Step: decimal.RequireFromString("0.5")}
 	whole := engine.Question{ID: "whole", Kind: engine.Number, Unit: engine.UnitYuan, Step: num(1)}
 	known := engine.Question{ID: "known", Kind: engine.Number, Unit: engine.UnitYuan}
 	for _, c := range []struct {
@@ -124,6 +125,8 @@ func TestGridOfSums(t *testing.T) {
 		{[]engine.Term{term("odd")}, "1.3", "1.4", engine.Unknown, "1.3"},
 		{[]engine.Term{term("five")}, "5.2", "6", engine.False, "only 5"},
 		{[]engine.Term{term("whole"), term("odd")}, "1.4", "2.3", engine.False, "between 1.3 and 2.3"},
+		{[]engine.Term{term("half"), term("whole")}, "1.4", "1.6", engine.Unknown, "1.5"},
+		{[]engine.Term{term("half"), term("whole")}, "1.6", "1.9", engine.False, "between 1.5 and 2"},
 		{[]engine.Term{term("whole"), minus("odd")}, "1.8", "2.7", engine.False, "between 1.7 and 2.7"},
 		{[]engine.Term{term("whole"), minus("odd")}, "1.7", "1.8", engine.Unknown, "1.7"},
 		{[]engine.Term{term("whole"), minus("known")}, "1.8", "2.7", engine.False, "the known one is 0.3"},
@@ -133,7 +136,7 @@ func TestGridOfSums(t *testing.T) {
 		between := and(
 			engine.Compare{Sum: c.terms, Op: engine.AtLeast, To: engine.Const{Value: decimal.RequireFromString(c.from), Unit: engine.UnitYuan}},
 			engine.Compare{Sum: c.terms, Op: engine.Less, To: engine.Const{Value: decimal.RequireFromString(c.to), Unit: engine.UnitYuan}})
-		r, err := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{odd, five, whole, known},
+		r, err := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{odd, five, half, whole, known},
 			Items: []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: between}},
 		}).Evaluate(engine.Facts{"known": number("0.3")})
 		if err != nil || r.Items[0].Truth != c.want {
