@@ -4,9 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 
-	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
 	"huiqi/content"
@@ -31,7 +29,7 @@ func (a *app) contacts(pack *content.Pack, name string) (present.Contacts, error
 		name = os.Getenv(contactsVariable)
 	}
 	if name == "" {
-		name = filepath.Join(xdg.ConfigHome, "huiqi", "contacts.yaml")
+		name = configFile("contacts.yaml")
 		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}

@@ -5,9 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 
-	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
 	"huiqi/cmd/huiqi/internal/cases"
@@ -23,16 +21,19 @@ func (a *app) dataFlag(root *cobra.Command) {
 		"存档和存下的原文放在这个`文件夹`（也可以写在环境变量 "+dataVariable+" 里）")
 }
 
+var errNoHome = errors.New("the user has no home folder")
+
 // dataDir is the user's folder for what huiqi keeps. The error says that there is
 // none.
 func (a *app) dataDir() (string, error) {
 	if a.dataFolder != "" {
 		return filepath.Abs(a.dataFolder)
 	}
-	if _, err := os.UserHomeDir(); err != nil && runtime.GOOS != "windows" && !filepath.IsAbs(os.Getenv("XDG_DATA_HOME")) {
-		return "", err // xdg would take the root folder
+	data := userHomes().data
+	if data == "" {
+		return "", errNoHome
 	}
-	return filepath.Join(xdg.DataHome, "huiqi"), nil
+	return filepath.Join(data, "huiqi"), nil
 }
 
 // store opens the folder of cases; nothing is written to it before a case is.
@@ -50,7 +51,7 @@ func (a *app) store(pack *content.Pack) (*cases.Store, error) {
 
 // settings reads the user's settings.yaml; without one all stand as they are.
 func (a *app) settings() (content.Settings, error) {
-	name := filepath.Join(xdg.ConfigHome, "huiqi", "settings.yaml")
+	name := configFile("settings.yaml")
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return content.DefaultSettings(), nil

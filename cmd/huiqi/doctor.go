@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/adrg/xdg"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -87,8 +86,7 @@ func (a *app) folders(pack *content.Pack) []doctor.Check {
 	} else {
 		out = append(out, doctor.Folder("data", "数据目录", data))
 	}
-	config := filepath.Join(xdg.ConfigHome, "huiqi")
-	settings := doctor.File("settings", "设置", filepath.Join(config, "settings.yaml"), "都用现成的", func() error {
+	settings := doctor.File("settings", "设置", configFile("settings.yaml"), "都用现成的", func() error {
 		_, err := a.settings()
 		return err
 	})
@@ -98,7 +96,7 @@ func (a *app) folders(pack *content.Pack) []doctor.Check {
 	out = append(out, settings)
 	contacts := os.Getenv(contactsVariable)
 	if contacts == "" {
-		contacts = filepath.Join(config, "contacts.yaml")
+		contacts = configFile("contacts.yaml")
 	}
 	out = append(out, doctor.File("contacts", "联系方式", contacts, "可以不放，见 huiqi check -h", func() error {
 		if pack == nil {
