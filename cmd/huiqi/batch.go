@@ -49,7 +49,7 @@ NDJSON：一行一个 {"id": …, "name": …, "answers": {…}}，写法和答�
   XLSX 的列表也一件一格写在里面。
   NDJSON 的在结果里写成 {"id": …, "error": […]}。编码混乱或损坏的文件不读，会说第一处在哪里。
   一条记录最多 1 MB。有错的行时退出码是 1。
-按 Ctrl-C：已经算好的照样写完整，说明到第几行为止，退出码 130。`,
+按 Ctrl-C，或者终端窗口关了：已经算好的照样写完整，说明到第几行为止，退出码 130。`,
 		Example: `  huiqi batch --template xlsx -o 空表.xlsx
   huiqi batch 空表.xlsx -o 结果.xlsx
   huiqi batch 企业.csv -o 结果.csv
@@ -127,8 +127,15 @@ func (a *app) notOnTerminal(f batch.Format) error {
 	return nil
 }
 
-// endings are the signals that end a run with what is done.
-var endings = []os.Signal{os.Interrupt, syscall.SIGTERM}
+// endings are the signals that end a run with what is done. The end of the terminal
+// is one, but not of what nohup started.
+func endings() []os.Signal {
+	out := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		out = append(out, syscall.SIGHUP)
+	}
+	return out
+}
 
 func (a *app) batch(o batch.Options, quiet bool) error {
 	pack, err := a.load()
@@ -150,7 +157,7 @@ func (a *app) batch(o batch.Options, quiet bool) error {
 	}
 	o.Stdout, o.Meter = a.out, &batch.Meter{}
 	a.releaseSignals()
-	ctx, stop := signal.NotifyContext(context.Background(), endings...)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends at once
 	var shown chan struct{}

@@ -38,7 +38,7 @@ func exitCodesHelp() string {
 		{exitUsage, "命令写法不对，或者需要终端而没有终端"},
 		{exitInvalid, "答案或规则有错：文件打不开、看不懂，或者里面有填错的地方；原文和规则对不上；存档损坏，或者存下的结果和现在算出的不同"},
 		{exitLocked, "存档正在另一个窗口里开着，没有动它"},
-		{exitInterrupted, "中途打断：按了 Ctrl-C；向导开着时终端窗口关了，或者被 kill"},
+		{exitInterrupted, "中途打断：按了 Ctrl-C；向导开着、batch 在跑时终端窗口关了，或者被 kill"},
 	} {
 		fmt.Fprintf(&b, "  %-4d %s\n", c.code, c.say)
 	}
