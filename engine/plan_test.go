@@ -137,3 +137,41 @@ func simpleWorld(t *rapid.T) world {
 	}
 	return w
 }
+
+// A condition on records is worked out after what the fields of a record wait for,
+// also where the first that reads it is the question of a date, which comes early.
+func TestTableAfterFields(t *testing.T) {
+	p, err := engine.Compile(engine.Policy{From: from, To: to,
+		Gate: engine.Gate{Question: "gate", Covers: []string{"all"}, Dated: "unsure"},
+		Questions: []engine.Question{
+			{ID: "gate", Kind: engine.One, Choices: choices("all", "unsure")},
+			{ID: "person", Kind: engine.Bool},
+			{ID: "rows", Kind: engine.List, Fields: []engine.Question{
+				{ID: "kind", Kind: engine.Many, Choices: choices("a", "b"), When: engine.Not{Of: is("person")}}}},
+			{ID: "day", Kind: engine.Day, Volunteer: true, When: and(in("gate", "unsure"), engine.Some{List: "rows", Of: in("kind", "b")})},
+		},
+		Items: []engine.Item{{ID: "item", Nature: engine.Right, Date: "day"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts := engine.Facts{"gate": engine.OneValue("unsure"), "rows": engine.ListValue(engine.Records{Rows: []engine.Row{{"kind": engine.ManyValue("b")}}})}
+	for _, c := range []struct {
+		why    string
+		person engine.Value
+		want   engine.Status
+	}{
+		{"the field may not apply", engine.DontKnow(), engine.Possible},
+		{"it applies, and the date may be inside", engine.BoolValue(false), engine.Possible},
+		{"it does not apply, and so the date is not asked", engine.BoolValue(true), engine.OutOfPeriod},
+	} {
+		facts["person"] = c.person
+		r, err := p.Evaluate(facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Items[0].Status; got != c.want {
+			t.Errorf("%s: %s, want %s", c.why, got, c.want)
+		}
+	}
+}

@@ -206,6 +206,11 @@ func (t *tabler) add(n *node) int32 {
 	case opSome, opAll:
 		e.n, key.n = n, n
 		t.add(t.p.qs[n.q].when)
+		each := func(k *node) { t.add(k) }
+		for i := range t.p.qs[n.q].fields {
+			t.walk(t.p.qs[n.q].fields[i].when, each)
+		}
+		t.walk(n.of[0], each)
 	}
 	slot, twice := t.seen[key]
 	if !twice {
