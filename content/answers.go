@@ -160,7 +160,7 @@ func (r *answerReader) read(d *document) *Answers {
 	r.doc = d
 	o := d.object(d.root, "")
 	n := o.get("answers")
-	out := &Answers{Name: o.text("name"), About: o.text("about"), Scope: r.scope(o)}
+	out := &Answers{Name: o.blank("name"), About: o.blank("about"), Scope: r.scope(o)}
 	switch {
 	case d.root.Kind != yaml.MappingNode:
 	case n == nil:

@@ -37,7 +37,7 @@ func ParseContacts(data []byte, name string, p *engine.Policy) (map[string]Conta
 			continue
 		}
 		o := d.object(n, unit.Value)
-		c := Contact{o.text("window"), o.text("phone"), o.text("hours"), o.text("note")}
+		c := Contact{o.blank("window"), o.blank("phone"), o.blank("hours"), o.blank("note")}
 		o.done()
 		if c == (Contact{}) && len(n.Content) == 0 {
 			o.fail(n, "什么都没有写，请写 window、phone、hours、note 里的一样")

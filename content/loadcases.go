@@ -88,6 +88,9 @@ func (l *loader) loadCases(docs []*document) {
 func (l *caseLoader) file(d *document) {
 	l.answers.doc = d
 	o := d.object(d.root, "")
+	if !o.has("cases") {
+		o.fail(o.node, "缺少“cases”")
+	}
 	names := map[string]bool{}
 	for _, n := range o.list("cases") {
 		c := l.oneCase(d, n)
@@ -182,7 +185,7 @@ func (o *object) words(key string) *string {
 	if !o.has(key) {
 		return nil
 	}
-	s := o.text(key)
+	s := o.blank(key)
 	return &s
 }
 

@@ -2,6 +2,7 @@ package content
 
 import (
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -76,12 +77,15 @@ func (l *loader) hasTopic(id string) bool {
 
 // oneTopic is the topic of a key: one that policy.yaml has.
 func (l *loader) oneTopic(o *object, key string) string {
-	id := o.text(key)
-	if id != "" && !l.hasTopic(id) {
-		var ids []string
-		for _, t := range l.policy.Topics {
-			ids = append(ids, t.ID)
-		}
+	id := o.blank(key)
+	var ids []string
+	for _, t := range l.policy.Topics {
+		ids = append(ids, t.ID)
+	}
+	switch {
+	case o.empty(key):
+		o.fail(o.keys[key], "“%s”是空的，请写 policy.yaml 里的一个主题：%s", key, strings.Join(ids, "、"))
+	case id != "" && !l.hasTopic(id):
 		o.fail(o.keys[key], "policy.yaml 里没有“%s”这个主题%s", cut(id), didYouMean(id, ids))
 	}
 	return id

@@ -22,7 +22,10 @@ func (l *loader) loadQuestions(docs []*document) {
 		if !o.has("topic") {
 			o.fail(o.node, "缺少“topic”，开头的问题请写 topic: \"\"")
 		}
-		topic := l.oneTopic(o, "topic")
+		topic := ""
+		if !o.empty("topic") { // empty for the opening questions
+			topic = l.oneTopic(o, "topic")
+		}
 		for _, n := range o.list("questions") {
 			q, ok := l.question(d, n, topic, nil)
 			if !ok {

@@ -59,28 +59,40 @@ func (o *object) done() {
 	}
 }
 
-// text is the value of a key as it is written; "" where it is absent.
+// text is the value of a key as it is written; "" where it is absent. A key that
+// is there says something.
 func (o *object) text(key string) string {
-	n := o.get(key)
-	if n == nil {
-		return ""
-	}
-	s, ok := o.scalar(n, key)
-	if !ok {
-		return ""
+	s := o.blank(key)
+	if o.empty(key) {
+		o.fail(o.keys[key], "“%s”是空的，请填写，没有就删去", key)
 	}
 	return s
 }
 
+// blank is text that may be empty.
+func (o *object) blank(key string) string {
+	n := o.get(key)
+	if n == nil {
+		return ""
+	}
+	s, _ := o.scalar(n, key)
+	return s
+}
+
+// empty reports whether a key is there with an empty text.
+func (o *object) empty(key string) bool {
+	n := o.get(key)
+	return n != nil && n.Kind == yaml.ScalarNode && n.Tag == "!!str" && strings.TrimSpace(n.Value) == ""
+}
+
 // must is text that may not be absent or empty.
 func (o *object) must(key string) string {
-	s := o.text(key)
-	if n := o.keys[key]; n == nil {
+	if !o.has(key) {
 		o.fail(o.node, "缺少“%s”", key)
-	} else if n.Kind == yaml.ScalarNode && n.Tag == "!!str" && s == "" {
-		o.fail(n, "“%s”是空的，请填写", key)
+	} else if o.empty(key) {
+		o.fail(o.keys[key], "“%s”是空的，请填写", key)
 	}
-	return s
+	return o.blank(key)
 }
 
 func (o *object) scalar(n *yaml.Node, key string) (string, bool) {
@@ -165,15 +177,13 @@ func (o *object) pairs(key string) []*yaml.Node {
 
 // choose is text that must be one of a few words.
 func (o *object) choose(key string, words ...string) string {
-	s := o.text(key)
-	if s == "" {
+	s := o.blank(key)
+	switch {
+	case o.empty(key):
+		o.fail(o.keys[key], "“%s”是空的，只能是 %s", key, strings.Join(words, "、"))
+	case s != "" && !slices.Contains(words, s):
+		o.fail(o.keys[key], "“%s”不能是“%s”，只能是 %s", key, cut(s), strings.Join(words, "、"))
 		return ""
 	}
-	for _, w := range words {
-		if s == w {
-			return s
-		}
-	}
-	o.fail(o.keys[key], "“%s”不能是“%s”，只能是 %s", key, cut(s), strings.Join(words, "、"))
-	return ""
+	return s
 }

@@ -41,7 +41,7 @@ func ParseSettings(data []byte, name string) (Settings, error) {
 			out.DeskDays = days
 		}
 	}
-	if out.OutDir = o.text("out_dir"); out.OutDir != "" && !filepath.IsAbs(out.OutDir) {
+	if out.OutDir = o.blank("out_dir"); out.OutDir != "" && !filepath.IsAbs(out.OutDir) {
 		o.fail(o.keys["out_dir"], "“out_dir”要写完整的路径，从根目录或盘符开始")
 	}
 	o.done()
