@@ -3,12 +3,14 @@ package content
 import (
 	"maps"
 	"strings"
+
+	"huiqi/engine"
 )
 
 // Earlier is the pack as it reads what was written for a later version of it: a
 // name that the later one gave to one of its ids means that id. A name that stands
 // for several of them is not known.
-func (p *Pack) Earlier(later *Pack) *Pack {
+func (p *Pack) Earlier(later *Pack) (*Pack, error) {
 	has := map[string]bool{}
 	for _, i := range p.ids() {
 		has[i.key()] = true
@@ -34,5 +36,7 @@ func (p *Pack) Earlier(later *Pack) *Pack {
 	out := *p
 	maps.Copy(back, p.Policy.Retired)
 	out.Policy.Retired = back
-	return &out
+	var err error
+	out.Program, err = engine.Compile(out.Policy)
+	return &out, err
 }

@@ -19,7 +19,10 @@ question older -> cost_2022
 item a1-lab -> a1-laboratory
 `)
 	before := loadFixture(t)
-	p := before.Earlier(later)
+	p, err := before.Earlier(later)
+	if err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct{ why, answers, want, warns string }{
 		{"a question", "answers: {spending: 5}", "cost", "叫“cost”，按这个采用"},
 		{"its own name stays", "answers: {cost: 5}", "cost", ""},

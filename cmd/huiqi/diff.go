@@ -67,7 +67,10 @@ totals（第一栏的合计）；summary 有 applicants、changed、refused 和�
 		if err != nil {
 			return err
 		}
-		packs := [2]*content.Pack{before.Earlier(after), after}
+		if before, err = before.Earlier(after); err != nil {
+			return err
+		}
+		packs := [2]*content.Pack{before, after}
 		refused := 0
 		compare := func(w io.Writer) error {
 			d := report.NewDiffWriter(w, form.value == "json", len(answers) > 0 || many != "", before, after)
@@ -113,15 +116,16 @@ totals（第一栏的合计）；summary 有 applicants、changed、refused 和�
 // that is kept.
 func (a *app) diffAnswers(d *report.DiffWriter, packs [2]*content.Pack, name string) error {
 	who := report.Applicant{Name: name}
-	var facts [2]engine.Facts
+	var answers [2]*engine.Case
 	for i, pack := range packs {
 		k, err := a.caseNamed(pack, name)
 		if err != nil {
 			return err
 		}
+		var facts engine.Facts
 		var notes []string
 		if k != nil {
-			who.Name, facts[i] = k.Name, k.Snapshot.Facts
+			who.Name, facts = k.Name, k.Snapshot.Facts
 			if k.Drift != nil {
 				notes = k.Drift.Answers
 			}
@@ -130,7 +134,7 @@ func (a *app) diffAnswers(d *report.DiffWriter, packs [2]*content.Pack, name str
 			if err != nil {
 				return err
 			}
-			facts[i] = ans.Facts
+			facts = ans.Facts
 			for _, w := range ans.Warnings {
 				notes = append(notes, w.Error())
 			}
@@ -138,8 +142,11 @@ func (a *app) diffAnswers(d *report.DiffWriter, packs [2]*content.Pack, name str
 		for _, s := range notes {
 			a.warn("提示：照 %s 读：%s", rulesName(pack), s)
 		}
+		if answers[i], err = pack.Program.With(facts); err != nil {
+			return err
+		}
 	}
-	return d.Applicant(who, facts)
+	return d.Applicant(who, answers)
 }
 
 // rulesName tells one version of the rules from the other.
@@ -172,7 +179,7 @@ func (a *app) diffBatch(d *report.DiffWriter, packs [2]*content.Pack, name strin
 				}
 			}
 		}
-		return d.Applicant(report.Applicant{Name: p.Name, ID: p.ID, Row: p.Line}, p.Facts)
+		return d.Applicant(report.Applicant{Name: p.Name, ID: p.ID, Row: p.Line}, p.Cases)
 	})
 	if err != nil {
 		return 0, err

@@ -14,8 +14,8 @@ import (
 type Pair struct {
 	Line     int
 	ID, Name string
-	// Facts are good until the next applicant; each version takes what it knows.
-	Facts [2]engine.Facts
+	// Cases hold what each version takes of the answers, until the next applicant.
+	Cases [2]*engine.Case
 	// Refused says why the row cannot be used by either.
 	Refused content.Problems
 	// Lost are the answers that one version alone does not take, and Warnings those
@@ -45,7 +45,7 @@ func Pairs(name string, from Format, packs [2]*content.Pack, each func(*Pair) er
 			return unused, retired, err
 		}
 		defer src.close()
-		sides[i] = pairSide{source: src, records: src.reader(), chunk: &chunk{}}
+		sides[i] = pairSide{prog: pack.Program, source: src, records: src.reader(), chunk: &chunk{}}
 		unused[i], retired[i] = src.unused(), src.retired()
 	}
 	for {
@@ -69,6 +69,7 @@ func Pairs(name string, from Format, packs [2]*content.Pack, each func(*Pair) er
 }
 
 type pairSide struct {
+	prog    *engine.Program
 	source  source
 	records recordReader
 	chunk   *chunk
@@ -104,7 +105,12 @@ func readPair(sides *[2]pairSide, r int) (*Pair, error) {
 		if err != nil || !ok {
 			return nil, err
 		}
-		p.ID, p.Name, p.Facts[i], p.Lost[i], p.Warnings[i] = rec.ID, rec.Name, rec.Answers(), problems, rec.Warnings
+		if p.Cases[i] = rec.Case; rec.Case == nil {
+			if p.Cases[i], err = sides[i].prog.With(rec.Facts); err != nil {
+				return nil, err
+			}
+		}
+		p.ID, p.Name, p.Lost[i], p.Warnings[i] = rec.ID, rec.Name, problems, rec.Warnings
 	}
 	// A fault at a place where both versions see one is the row's own; the other
 	// answers are only unknown to a version.

@@ -13,35 +13,37 @@ import (
 func TestPairs(t *testing.T) {
 	pack := rules(t)
 	list := applicants(&pack.Policy, 11, 150) // more than two chunks
-	for _, c := range []struct {
+	for _, format := range []struct {
 		name, text string
 		from       Format
 	}{{"a.csv", asCSV(t, asTable(&pack.Policy, list)), CSV}, {"a.ndjson", lines(list), NDJSON}, {"a.xlsx", filled(t, list), XLSX}} {
-		name := filepath.Join(t.TempDir(), c.name)
-		if err := os.WriteFile(name, []byte(c.text), 0o600); err != nil {
+		name := filepath.Join(t.TempDir(), format.name)
+		if err := os.WriteFile(name, []byte(format.text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		n := 0
-		unused, _, err := Pairs(name, c.from, [2]*content.Pack{pack, pack}, func(p *Pair) error {
+		unused, _, err := Pairs(name, format.from, [2]*content.Pack{pack, pack}, func(p *Pair) error {
 			a := list[n]
 			n++
 			if p.ID != a.id || len(p.Refused)+len(p.Lost[0])+len(p.Lost[1]) > 0 {
-				t.Fatalf("%s: %+v, want %s", c.name, p, a.id)
+				t.Fatalf("%s: %+v, want %s", format.name, p, a.id)
 			}
-			for i, facts := range p.Facts {
-				if len(facts) != len(a.facts) {
-					t.Fatalf("%s: %s has %d answers under version %d, want %d", c.name, a.id, len(facts), i, len(a.facts))
+			for i, c := range p.Cases {
+				want, err := pack.Program.Evaluate(a.facts)
+				if err != nil {
+					t.Fatal(err)
 				}
-				for q, v := range a.facts {
-					if !facts[q].Equal(v) {
-						t.Fatalf("%s: %s %s is %v, want %v", c.name, a.id, q, facts[q], v)
+				got := c.Evaluate()
+				for k := range want.Items {
+					if got.Items[k].Status != want.Items[k].Status || !got.Items[k].Worth.High().Equal(want.Items[k].Worth.High()) {
+						t.Fatalf("%s: %s: %s under version %d: %v, want %v", format.name, a.id, pack.Policy.Items[k].ID, i, got.Items[k], want.Items[k])
 					}
 				}
 			}
 			return nil
 		})
 		if err != nil || n != len(list) || len(unused[0])+len(unused[1]) > 0 {
-			t.Errorf("%s: %d of %d, unused %v, %v", c.name, n, len(list), unused, err)
+			t.Errorf("%s: %d of %d, unused %v, %v", format.name, n, len(list), unused, err)
 		}
 	}
 }

@@ -143,7 +143,7 @@ func (d *DiffWriter) Refused() { d.summary.Refused++ }
 
 // Applicant compares what the two versions give one applicant, and writes it where
 // that differs. The answers are those that each version takes. All items count.
-func (d *DiffWriter) Applicant(who Applicant, facts [2]engine.Facts) error {
+func (d *DiffWriter) Applicant(who Applicant, answers [2]*engine.Case) error {
 	if err := d.begin(); err != nil {
 		return err
 	}
@@ -151,11 +151,7 @@ func (d *DiffWriter) Applicant(who Applicant, facts [2]engine.Facts) error {
 	var lines [2][]engine.Line
 	for i := range d.sides {
 		s := &d.sides[i]
-		c, err := s.prog.With(facts[i])
-		if err != nil {
-			return err
-		}
-		c.EvaluateInto(&s.result)
+		answers[i].EvaluateInto(&s.result)
 		_, boxes := s.prog.Within(&s.result, engine.Scope{})
 		lines[i] = boxes[0].Lines
 	}
