@@ -124,7 +124,7 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"that exists", func(p *engine.Policy) { p.Items[0].Date = "never" }, "item item period", "no question never"},
 		{"parts are there", require(and(nil)), "item item require", "an empty condition"},
 		{"also under not", require(not(nil)), "item item require", "an empty condition"},
-		{"items are unique", func(p *engine.Policy) { p.Items[1].ID = "item" }, "item item", "defined twice"},
+		{"items are unique", func(p *engine.Policy) { p.Items = append(p.Items, p.Items[0]) }, "item item", "defined twice"},
 
 		{"kinds of amounts are known", func(p *engine.Policy) { p.Items[1].Amount.Kind = 9 }, "item right amount", "unknown kind of amount"},
 		{"a discount leaves something to pay", func(p *engine.Policy) { p.Items[1].Amount.Kind = engine.Discount }, "item right amount", "a rate above zero"},
