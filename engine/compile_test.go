@@ -101,6 +101,7 @@ func TestCompileFindsFaults(t *testing.T) {
 		{"without it nobody can be meant", func(p *engine.Policy) { p.Applicant = "" }, "item item who", "nothing asks who applies"},
 		{"who is one of its choices", func(p *engine.Policy) { p.Items[0].Who = []string{"king"} }, "item item who", "has no choice king"},
 
+		{"the event is looked at too", func(p *engine.Policy) { p.Items[0].Event = is("nobody") }, "item item event", "no question nobody"},
 		{"yes or no", require(is("grade")), "item item require", "not a yes/no question"},
 		{"names exist", require(is("nobody")), "item item require", "no question nobody"},
 		{"only choices can be in a set", require(in("now", "a")), "item item require", "has no choices"},

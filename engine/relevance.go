@@ -1,8 +1,8 @@
 package engine
 
 import (
+	"encoding/binary"
 	"slices"
-	"strconv"
 
 	"github.com/shopspring/decimal"
 )
@@ -174,21 +174,17 @@ func (e *explorer) explore(i int) int {
 		return kids[0]
 	}
 	e.matter[i] = true
-	e.key = strconv.AppendInt(e.key[:0], int64(i), 10)
+	e.key = binary.AppendUvarint(e.key[:0], uint64(i))
 	for _, k := range kids {
-		e.key = append(e.key, ' ')
-		e.key = strconv.AppendInt(e.key, int64(k), 10)
+		e.key = binary.AppendUvarint(e.key, uint64(k))
 	}
 	return e.intern(e.nodes, string(e.key))
 }
 
 func (e *explorer) leaf(w worth) int {
-	key := strconv.Itoa(int(w.certs))
-	if w.numbers {
-		key += " " + string(w.span.hi.appendKey(nil))
-	}
+	key := w.span.hi.appendKey([]byte{byte(w.certs)}) // which certainties there are says whether there is a figure
 	e.hit(w)
-	return e.intern(e.leaves, key)
+	return e.intern(e.leaves, string(key))
 }
 
 // hit notes what a completion that matches brings.
