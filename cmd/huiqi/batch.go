@@ -42,7 +42,7 @@ NDJSON：一行一个 {"id": …, "name": …, "answers": {…}}，写法和答�
 
 结果：--rows applicant 一个申请人一行（各栏几项、金额、待确认几项），--rows item 一项一行
   （条件相符的和待确认的；--all 也写不相符的）。CSV 用 Excel 打开不乱码，也不会运行公式。
-  XLSX 里两种都有，另有一张按责任单位、按条文的汇总。
+  XLSX 里两种都有，另有一张按责任单位、按条文的汇总；最多也是 50000 个申请人。
   NDJSON：matched、pending（项数）、items（条件相符的；--rows item 时也有待确认的和 missing）、totals（各栏）；
   --full 写 huiqi check --format json 的整份结果。
 有错的行不会打断：写到“输出.rejected”（CSV），写明行、列、原因和办法；改好可以直接再跑这个文件，

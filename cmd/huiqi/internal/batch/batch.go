@@ -88,7 +88,7 @@ type Options struct {
 
 // Run reads applicants, evaluates them and writes what comes of it, in their
 // order. When the context ends, what is done stands whole under the name of the
-// output. Errors are a *content.Problem (the input cannot be used), *ReadError or
+// output. Errors are a *content.Problem (the input cannot be used as it is), *ReadError or
 // *WriteError; then no output is left, but of a *KeptError.
 func Run(ctx context.Context, pack *content.Pack, o Options) (sum Summary, err error) {
 	if o.Workers == 0 {
@@ -125,7 +125,7 @@ func Run(ctx context.Context, pack *content.Pack, o Options) (sum Summary, err e
 	if err != nil {
 		return Summary{}, &WriteError{out.name, err}
 	}
-	p := &pipeline{source: src, workers: o.Workers, encoder: enc, sink: &bothSinks{s, rejects}, meter: o.Meter, pack: pack, options: &o}
+	p := &pipeline{source: src, workers: o.Workers, encoder: enc, sink: &bothSinks{out.name, s, rejects}, meter: o.Meter, pack: pack, options: &o}
 	sum, err = p.run(ctx)
 	sum.Retired = src.retired()
 	if err != nil {
@@ -166,7 +166,7 @@ func newSink(out *output, o *Options, pack *content.Pack) (sink, func() encoder,
 	case NDJSON:
 		return &streamSink{out: out}, func() encoder { return newJSONEncoder(pack, o) }, nil
 	case XLSX:
-		s, err := newSheets(out, l)
+		s, err := newSheets(out, l, o)
 		return s, func() encoder { return &sheetEncoder{layout: l, options: o} }, err
 	}
 	heads := l.applicantHeadings()
@@ -201,13 +201,17 @@ func (s *streamSink) head(heads []string) error {
 
 // bothSinks writes results and what was refused.
 type bothSinks struct {
+	name    string // of the output
 	results sink
 	rejects *rejects
 }
 
 func (s *bothSinks) write(c *chunk) error {
-	if err := s.results.write(c); err != nil {
-		return &WriteError{s.rejects.options.Out, err}
+	var problem *content.Problem
+	if err := s.results.write(c); errors.As(err, &problem) {
+		return err
+	} else if err != nil {
+		return &WriteError{s.name, err}
 	}
 	if err := s.rejects.write(c); err != nil {
 		return &WriteError{s.rejects.name, err}

@@ -100,6 +100,36 @@ func questionAt(t *testing.T, id string) int {
 	return 0
 }
 
+// TestMostIntoAWorkbook: as many go into a workbook as may come out of one, not
+// counting those that are refused. One more, and nothing is written.
+func TestMostIntoAWorkbook(t *testing.T) {
+	line := func(n int) string { return strings.Repeat("{\"matters\":\"all\"}\n", n) }
+	for _, c := range []struct {
+		why, text string
+		whole     bool
+	}{
+		{"as many as may be", line(200), true},
+		{"and one that is refused", line(199) + "{\"x\":1}\n" + line(1), true},
+		{"one more", line(150) + "{\"x\":1}\n" + line(51), false},
+		{"many more", line(5000), false},
+	} {
+		dir := t.TempDir()
+		out := filepath.Join(dir, "out.xlsx")
+		_, err := Run(context.Background(), rules(t), Options{In: Stream, Stdin: strings.NewReader(c.text), Out: out, From: NDJSON, To: XLSX, Rows: ByApplicant, sheetRows: 200})
+		var problem *content.Problem
+		switch {
+		case c.whole && err != nil:
+			t.Errorf("%s: %v", c.why, err)
+		case !c.whole && (!errors.As(err, &problem) || err.Error() != out+": XLSX 最多 200 个申请人，这里还有更多；请改写成 CSV（-o 结果.csv，不限行数）或分几次，这次没有写结果"):
+			t.Errorf("%s: %v", c.why, err)
+		}
+		entries, err := os.ReadDir(dir)
+		if err != nil || len(entries) > 0 != c.whole {
+			t.Errorf("%s: %v stand there, %v", c.why, entries, err)
+		}
+	}
+}
+
 // TestMostOfAWorkbook: a workbook may hold so many applicants and not one more; then
 // nothing is written, and it says what to do.
 func TestMostOfAWorkbook(t *testing.T) {

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -115,10 +116,11 @@ type sheets struct {
 	applicants *xlsx.Sheet
 	items      []*xlsx.Sheet
 	tally      tally
+	most       int // applicants
 }
 
-func newSheets(out *output, l *layout) (*sheets, error) {
-	s := &sheets{out: out, layout: l, book: &xlsx.Book{}}
+func newSheets(out *output, l *layout, o *Options) (*sheets, error) {
+	s := &sheets{out: out, layout: l, book: &xlsx.Book{}, most: cmp.Or(o.sheetRows, maxSheetRows)}
 	var err error
 	if s.applicants, err = s.sheet(sheetApplicants, l.applicantHeadings()); err == nil {
 		err = s.moreItems()
@@ -156,6 +158,10 @@ func addRow(w *xlsx.Sheet, style xlsx.Style, cells []cell) error {
 }
 
 func (s *sheets) write(c *chunk) error {
+	const headings = 1
+	if s.applicants.Rows()-headings+len(c.sheets.applicants) > s.most {
+		return &content.Problem{Pos: content.Position{File: s.out.name}, Msg: fmt.Sprintf("XLSX 最多 %d 个申请人，这里还有更多；请改写成 CSV（-o 结果.csv，不限行数）或分几次，这次没有写结果", s.most)}
+	}
 	for _, cells := range c.sheets.applicants {
 		if err := addRow(s.applicants, xlsx.Plain, cells); err != nil {
 			return err
