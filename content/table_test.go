@@ -139,3 +139,18 @@ func encoded(t *testing.T, f engine.Facts) string {
 	}
 	return string(b)
 }
+
+// What is no choice is refused as it stands, also where nothing but what divides
+// choices is there.
+func TestPicksThatAreNone(t *testing.T) {
+	p := &loadFixture(t).Policy
+	for _, cell := range []string{"、", "，", "lab、奖", "lab；奖", "奖"} {
+		table, problems := NewTable(p, []string{"titles"})
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if _, _, problems = table.Reader().Read([]string{cell}, nil); len(problems) != 1 {
+			t.Errorf("%q: %v", cell, problems)
+		}
+	}
+}

@@ -159,20 +159,21 @@ func (r *TableReader) splitPicks(q *engine.Question, text string) []string {
 		return retired
 	}
 	var out []string
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("；;|\n", r) }) {
-		part = strings.TrimSpace(part)
-		if part == "" {
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '；' || r == ';' || r == '|' || r == '\n' }) {
+		if part = strings.TrimSpace(part); part == "" {
 			continue
 		}
-		pieces := strings.FieldsFunc(part, func(r rune) bool { return strings.ContainsRune("、，,", r) })
-		for i := range pieces {
-			pieces[i] = strings.TrimSpace(pieces[i])
+		pieces := []string{part}
+		if !isChoice(part) {
+			pieces = strings.FieldsFunc(part, func(r rune) bool { return r == '、' || r == '，' || r == ',' })
+			for i := range pieces {
+				pieces[i] = strings.TrimSpace(pieces[i])
+			}
+			if len(pieces) == 0 || slices.ContainsFunc(pieces, func(s string) bool { return !isChoice(s) }) {
+				pieces = []string{part}
+			}
 		}
-		if !isChoice(part) && len(pieces) > 1 && !slices.ContainsFunc(pieces, func(s string) bool { return !isChoice(s) }) {
-			out = append(out, pieces...)
-		} else {
-			out = append(out, part)
-		}
+		out = append(out, pieces...)
 	}
 	return out
 }
