@@ -193,6 +193,10 @@ func TestCompileFindsFaults(t *testing.T) {
 	}
 	full := plain()
 	add(most)(&full)
+	full.Items[0].Amount.Tiers = nil
+	for range 64 {
+		full.Items[0].Amount.Tiers = append(full.Items[0].Amount.Tiers, engine.Tier{If: is("yes"), Certainty: engine.Unprinted})
+	}
 	if _, err := engine.Compile(full); err != nil {
 		t.Error(err)
 	}

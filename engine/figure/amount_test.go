@@ -107,6 +107,8 @@ func TestParseAmountRefuses(t *testing.T) {
 		{"1,00", UnitYuan, Grouping},
 		{"1,0000", UnitYuan, Grouping},
 		{"1,,000", UnitYuan, Grouping},
+		{"5,", UnitYuan, Grouping},
+		{"5,元", UnitYuan, Grouping},
 		{"1,000,", UnitYuan, Grouping},
 		{"1000,000", UnitYuan, Grouping},
 		{"0.123,456", UnitYuan, Grouping},
@@ -143,6 +145,8 @@ func TestParseAmountRefuses(t *testing.T) {
 		{"123456789012345678901", UnitYuan, TooBig},
 		{"1.00000000000000000000", UnitYuan, TooBig},
 		{"99999999999999999999亿", UnitYuan, TooBig},
+		{"一点" + strings.Repeat("一", 21), UnitYuan, TooBig},
+		{strings.Repeat("𠀀", 64), UnitYuan, Syntax}, // as many bytes as there may be
 		{strings.Repeat("1", 65), UnitYuan, TooLong},
 		{strings.Repeat("一", 1<<20), UnitYuan, TooLong},
 	} {
@@ -166,6 +170,18 @@ func TestErrorText(t *testing.T) {
 	} {
 		if _, err := ParseAmount(in, UnitYuan); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", in, err, want)
+		}
+	}
+}
+
+// What is wrong is said of the right thing.
+func TestErrorSays(t *testing.T) {
+	for in, want := range map[string]string{
+		"3万万": "写重了", "3亿万": "写重了", "3亿亿": "写重了", "3ww": "写重了", "3yy": "写重了",
+		"一二三": "看不懂", "一零": "看不懂", "一百二百": "看不懂",
+	} {
+		if _, err := ParseAmount(in, UnitYuan); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", in, err, want)
 		}
 	}
 }

@@ -68,6 +68,7 @@ func TestParseRefuses(t *testing.T) {
 		"元":          Syntax,
 		"最高300万元":    Syntax,
 		"元/亩":        Syntax,
+		"5个零":        Syntax,
 		"3000元/":     Syntax,
 		"3000/亩":     Syntax,
 		"-5%":        Negative,
