@@ -118,6 +118,7 @@ func TestParseAmountRefuses(t *testing.T) {
 		{"2000万1亿", UnitYuan, Syntax},
 		{"1.2亿3000万", UnitYuan, Syntax},
 		{"1亿20000万", UnitYuan, Syntax},
+		{"1亿10000万", UnitYuan, Syntax},
 		{"5 000", UnitYuan, Syntax},
 		{"一二三", UnitYuan, Syntax},
 		{"一百零", UnitYuan, Syntax},
@@ -145,6 +146,7 @@ func TestParseAmountRefuses(t *testing.T) {
 		{"123456789012345678901", UnitYuan, TooBig},
 		{"1.00000000000000000000", UnitYuan, TooBig},
 		{"99999999999999999999亿", UnitYuan, TooBig},
+		{"1000000000000亿", UnitYuan, TooBig}, // one more than there may be
 		{"一点" + strings.Repeat("一", 21), UnitYuan, TooBig},
 		{strings.Repeat("𠀀", 64), UnitYuan, Syntax}, // as many bytes as there may be
 		{strings.Repeat("1", 65), UnitYuan, TooLong},
