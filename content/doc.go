@@ -8,7 +8,7 @@
 //	cases/*.yaml         applicants with the results that the text gives them
 //	ids.txt              every id that was ever used, to compare a later version with
 //
-// Unknown keys, duplicate keys and wrong types are errors with file:line:column.
+// Unknown keys, duplicate keys, empty words and wrong types are errors with file:line:column.
 // Anchors, aliases, merge keys, tags and invisible characters are refused. The
 // first line of each file names its JSON Schema (schema/*.json, huiqi schema) for
 // editors; the loader does not look at it. Files are UTF-8, at most 1
@@ -198,5 +198,6 @@
 // that choice. Numbers are read from their text, never as floats: exponents, .5
 // and 1. are refused. An optional "scope" lists items, articles or topics; "name"
 // and "about" introduce the applicant where the answers are shown to others. Other
-// keys are errors. journeys/*.yaml hold the made-up applicants of Samples so.
+// keys are errors. The first line may name the schema (huiqi schema answers; that of
+// the embedded policy is schema/answers.json). journeys/*.yaml hold the made-up applicants of Samples so.
 package content

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -152,6 +153,10 @@ func TestAnswersSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := compileSchema(t, data)
+	var kept, now any
+	if file, err := os.ReadFile("schema/answers.json"); err != nil || json.Unmarshal(file, &kept) != nil || json.Unmarshal(data, &now) != nil || !reflect.DeepEqual(kept, now) {
+		t.Errorf("schema/answers.json is not that of these questions: go run ./cmd/huiqi schema answers > content/schema/answers.json (%v)", err)
+	}
 	names, err := fs.Glob(os.DirFS("journeys"), "*.yaml")
 	if err != nil || len(names) < 6 {
 		t.Fatal(names, err)
@@ -161,13 +166,10 @@ func TestAnswersSchema(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tree := plain(t, text).(map[string]any)
-		for key := range tree {
-			if key != "answers" && key != "scope" { // what a journey says besides
-				delete(tree, key)
-			}
+		if line, _, _ := strings.Cut(string(text), "\n"); line != "# yaml-language-server: $schema=../schema/answers.json" {
+			t.Errorf("%s begins with %q; editors look there for its schema", name, line)
 		}
-		if err := s.Validate(tree); err != nil {
+		if err := s.Validate(plain(t, text)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
