@@ -69,6 +69,7 @@ func TestParseRefuses(t *testing.T) {
 		"最高300万元":    Syntax,
 		"元/亩":        Syntax,
 		"5个零":        Syntax,
+		"5个十":        Syntax,
 		"3000元/":     Syntax,
 		"3000/亩":     Syntax,
 		"-5%":        Negative,
