@@ -45,7 +45,7 @@ totals（第一栏的合计）；summary 有 applicants、changed、refused 和�
 		var kind batch.Format
 		if many != "" {
 			if kind = batch.Format(from.value); kind == "" {
-				kind = batch.FormatOf(many)
+				kind = batch.FormatOfFile(many)
 			}
 			switch {
 			case many == batch.Stream:

@@ -42,11 +42,11 @@ func unsafe(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
 }
 
-// EscapeJSON writes what Clean takes away as escapes, in a document that is encoded
-// already: a screen shows all of it, and a reader gets the same text back. Between
-// its strings a document has line breaks only.
+// EscapeJSON writes what Clean takes away or changes as escapes, in a document that
+// is encoded already: a screen shows all of it, and a reader gets the same text back.
+// Between its strings a document has line breaks only.
 func EscapeJSON(doc []byte) []byte {
-	hidden := func(r rune) bool { return r != '\n' && unsafe(r) }
+	hidden := func(r rune) bool { return r != '\n' && unsafe(r) || r == '\u2028' || r == '\u2029' }
 	if bytes.IndexFunc(doc, hidden) < 0 {
 		return doc
 	}

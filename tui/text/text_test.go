@@ -174,6 +174,13 @@ func TestHostile(t *testing.T) {
 		if err := json.Unmarshal(escaped, &back); err != nil || back != s {
 			t.Errorf("%U: a reader gets %q, %v", r, back, err)
 		}
+		if r == '\n' {
+			continue
+		}
+		bare := text.EscapeJSON([]byte(`"甲` + string(r) + `乙"`)) // as others encode it
+		if err := json.Unmarshal(bare, &back); err != nil || back != s || hostile.Find(string(bare), "") != "" {
+			t.Errorf("%U: %s, %v", r, bare, err)
+		}
 	}
 	if doc := []byte("{\n  \"名\": \"甲😀\"\n}\n"); !bytes.Equal(text.EscapeJSON(doc), doc) {
 		t.Error("EscapeJSON changes what is harmless")

@@ -15,7 +15,8 @@
 // an error nothing is left of it. Rows that cannot be used go to OUT.rejected with
 // their place and what to do; of a table, that is a CSV table that can be mended and
 // read again. The records that a workbook has in sheets of their own stand in it
-// beside their applicant.
+// beside their applicant. A line of NDJSON stands there as it was, with a first member
+// "rejected" that means nothing when the line is read again.
 //
 // # NDJSON
 //

@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,7 +11,6 @@ import (
 	"huiqi/cmd/huiqi/internal/files"
 	"huiqi/cmd/huiqi/internal/syserr"
 	"huiqi/content"
-	"huiqi/tui/text"
 )
 
 const bom = "\ufeff"
@@ -59,7 +57,7 @@ func (r *rejects) write(c *chunk) error {
 		r.out = out
 		if r.heads != nil {
 			to.out.WriteString(bom)
-			if err := writeCSV(&to, headings(slices.Concat(content.RejectHeadings, r.source.besideHeadings(), r.heads))); err != nil {
+			if err := writeCSV(&to, headings(slices.Concat(content.RejectHeadings, r.source.besideHeadings(), r.own(r.heads)))); err != nil {
 				return err
 			}
 		}
@@ -109,16 +107,8 @@ func textOf(p *content.Problem) string {
 
 func (r *rejects) row(to *chunk, j reject) error {
 	if r.heads == nil {
-		type fault struct {
-			Column int    `json:"column,omitempty"`
-			Text   string `json:"text"`
-		}
-		var faults []fault
-		for _, p := range j.problems {
-			faults = append(faults, fault{p.Pos.Column, textOf(p)})
-		}
-		b, err := json.Marshal(map[string]any{"line": j.line, "id": j.id, "error": faults, "record": j.raw})
-		to.out.Write(append(text.EscapeJSON(b), '\n'))
+		b, err := refused(j)
+		to.out.Write(b)
 		return err
 	}
 	var columns, says []string
@@ -136,10 +126,21 @@ func (r *rejects) row(to *chunk, j reject) error {
 		says = append(says, textOf(p))
 	}
 	cells := []cell{number(j.line), words(strings.Join(columns, "；")), words(strings.Join(says, "；"))}
-	for _, s := range slices.Concat(r.source.beside(j.id), j.cells) {
+	for _, s := range slices.Concat(r.source.beside(j.id), r.own(j.cells)) {
 		cells = append(cells, cell{text: s, asTyped: true}) // several picks may stand on lines of their own
 	}
 	return writeCSV(to, cells)
+}
+
+// own are the cells of a row without those that an earlier run put before them.
+func (r *rejects) own(cells []string) []string {
+	var out []string
+	for i, cell := range cells {
+		if i >= len(r.heads) || !slices.Contains(content.RejectHeadings, strings.TrimSpace(r.heads[i])) {
+			out = append(out, cell)
+		}
+	}
+	return out
 }
 
 // finish puts the file in its place. One of an earlier run, which would say what

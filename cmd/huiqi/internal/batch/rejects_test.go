@@ -152,3 +152,77 @@ func TestMostOfAWorkbook(t *testing.T) {
 		}
 	}
 }
+
+// TestRejectsMended: whoever mends in the file what was refused, and nothing else,
+// can run the file as it is. What is not mended is refused again, with one reason.
+func TestRejectsMended(t *testing.T) {
+	const table = "编号,matters,rd_2023\n甲,都在,很多\n乙,都在,不多\n"
+	const stream = `{"id":"甲",` + "\t" + `"matters":"all","rd_2023":"很多"}` + "\n" + `{"id":"乙","answers":{"rd_2023":"不多"},"name":"n"}` + "\n" +
+		" { \"id\":3 , \n[4]\n\"id\":5}\n{}{}\n" +
+		`{"id":7,"answers":{"rd_2023":"` + "5\u202e" + `"}}` + "\n"
+	for _, c := range []struct {
+		why, text string
+		from      Format
+		bad       int
+		mend      []string // old, new, …
+		good      int
+		want      string // in the results of what was mended
+	}{
+		{"a table", table, CSV, 2, []string{"很多", "5"}, 1, `"id":"甲"`},
+		{"a word in a line", stream, NDJSON, 7, []string{`"rd_2023":"很多"`, `"rd_2023":5`}, 1, `"id":"甲"`},
+		{"a line that was broken off", stream, NDJSON, 7, []string{`"id":3 ,`, `"id":3 ,"rd_2023":5}`}, 1, `"id":3`},
+		{"a line that is no object", stream, NDJSON, 7, []string{`"record":"\"id\":5}"`, `"record":"{\"id\":5,\"matters\":\"all\"}"`}, 1, `"id":5`},
+		{"a character that is not seen", stream, NDJSON, 7, []string{`5\u202e`, "5"}, 1, `"id":7`},
+		{"nothing is mended", stream, NDJSON, 7, nil, 0, ""},
+	} {
+		sum, rejected := runFile(t, c.text, c.from)
+		if sum.Rejected != c.bad {
+			t.Fatalf("%s: %+v", c.why, sum)
+		}
+		mended := strings.NewReplacer(c.mend...).Replace(rejected)
+		if c.mend != nil && mended == rejected {
+			t.Fatalf("%s: nothing to mend in\n%s", c.why, rejected)
+		}
+		sum, again := runFile(t, mended, c.from)
+		if sum.Rows != c.good || sum.Rejected != c.bad-c.good || len(sum.Unused) > 0 {
+			t.Errorf("%s: %+v of\n%s", c.why, sum, mended)
+		}
+		for _, once := range []string{content.RejectHeadings[2], "不多"} {
+			if n := strings.Count(rejected, once); strings.Count(again, once) != n {
+				t.Errorf("%s: %q stands %d times in\n%s\nthen in\n%s", c.why, once, n, rejected, again)
+			}
+		}
+		out, _, err := runText(t, mended, Options{From: c.from, To: NDJSON})
+		if err != nil || !strings.Contains(out, c.want+`,"matched":`) && c.good > 0 {
+			t.Errorf("%s: %v\n%s", c.why, err, out)
+		}
+		if _, third := runFile(t, again, c.from); strings.Count(third, "\n") != strings.Count(again, "\n") || len(third) > len(again)+100 {
+			t.Errorf("%s: the file grows:\n%s\n%s", c.why, again, third)
+		}
+	}
+}
+
+// TestRejectsWithoutRecord: of a line that is too long or of no encoding nothing is
+// left to be mended, and it is no applicant when the file is read again.
+func TestRejectsWithoutRecord(t *testing.T) {
+	sum, rejected := runFile(t, `{"id":"`+strings.Repeat("长", content.MaxRecord/3+1)+"\"}\n{\"id\":\"\xff\"}\n", NDJSON)
+	if sum.Rejected != 2 || !strings.Contains(rejected, "超过 1 MB") || !strings.Contains(rejected, "不是 UTF-8 编码") {
+		t.Fatalf("%+v\n%s", sum, rejected)
+	}
+	if out, sum, err := runText(t, rejected, Options{From: NDJSON, To: NDJSON}); err != nil || sum.Rows+sum.Rejected > 0 || out != "\n\n" {
+		t.Errorf("%+v, %v\n%s", sum, err, out)
+	}
+}
+
+// TestRejectsPlaces: where a fault stands is said of the file that is read.
+func TestRejectsPlaces(t *testing.T) {
+	_, rejected := runFile(t, `{"id":1,"matters":"鸟"}`+"\n", NDJSON)
+	_, sum, err := runText(t, rejected, Options{From: NDJSON, To: NDJSON})
+	if err != nil || len(sum.FirstRejects) != 1 {
+		t.Fatalf("%+v, %v", sum, err)
+	}
+	at := len([]rune(rejected[:strings.LastIndex(rejected, `"鸟"`)])) + 1
+	if want := fmt.Sprintf("第 1 行第 %d 个字：", at); !strings.HasPrefix(sum.FirstRejects[0], want) {
+		t.Errorf("%s, want %s", sum.FirstRejects[0], want)
+	}
+}

@@ -182,11 +182,13 @@ func (s *textSource) close() error { return nil }
 type jsonReader struct{ r *content.RecordReader }
 
 func (r *jsonReader) read(c *chunk, i int) (content.Record, bool, content.Problems, error) {
-	raw := c.buf[c.rows[i].start:c.rows[i].end]
+	raw, shift := withoutReason(c.buf[c.rows[i].start:c.rows[i].end])
 	if blank(raw) {
 		return content.Record{}, false, nil, nil
 	}
 	rec, problems := r.r.JSON(raw)
+	shifted(problems, shift)
+	shifted(rec.Warnings, shift)
 	return rec, true, problems, nil
 }
 
