@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/term"
 
 	"huiqi/cmd/huiqi/internal/batch"
+	"huiqi/content"
 )
 
 func (a *app) batchCommand() *cobra.Command {
@@ -228,13 +230,16 @@ func (a *app) batchEnd(o batch.Options, sum batch.Summary, err error, quiet bool
 	var read *batch.ReadError
 	var write *batch.WriteError
 	var kept *batch.KeptError
+	var problem *content.Problem
 	switch {
 	case errors.As(err, &read):
-		return failure("%s：读到第 %d 行时出错：%s；没有写结果", read.Name, read.Line, reason(read.Err))
+		return failure("%s：读到第 %d 行时出错：%s；%s", read.Name, read.Line, reason(read.Err), cmp.Or(sum.Left, "这次没有写结果"))
 	case errors.As(err, &kept):
 		return failure("%s 写不进去：%s；%d 个申请人的结果没有丢，写到了 %s%s", o.Out, reason(kept), sum.Rows, kept.Name, rejectedWords(sum))
 	case errors.As(err, &write):
 		return failure("%s 写不出结果：%s", write.Name, reason(write.Err))
+	case errors.As(err, &problem) && sum.Left != "":
+		return invalid("%v；%s", err, sum.Left)
 	case err != nil:
 		return err
 	}
@@ -245,7 +250,7 @@ func (a *app) batchEnd(o batch.Options, sum batch.Summary, err error, quiet bool
 		a.warn("提示：表头：%s", strings.Join(sum.Retired, "；"))
 	}
 	if !quiet && sum.Warned > 0 {
-		a.warn("提示：%d 行里有已经停用的题号或选项，按现在的规则采用或略过了", sum.Warned)
+		a.warn("提示：%d 行里有照现在的规则采用或略过的内容，第一处：%s", sum.Warned, sum.FirstWarning)
 	}
 	if sum.Rejects == "" {
 		for _, s := range sum.FirstRejects {

@@ -83,7 +83,10 @@ func flagRows(cmd *cobra.Command) [][2]string {
 			name = "-" + f.Shorthand + ", " + name
 		}
 		if c, ok := f.Value.(*choiceFlag); ok {
-			kind, say = strings.Join(c.values, "|"), say+"（不写就是 "+f.DefValue+"）"
+			kind = strings.Join(c.values, "|")
+			if f.DefValue != "" {
+				say += "（不写就是 " + f.DefValue + "）"
+			}
 		}
 		if f.Value.Type() != "bool" {
 			name += " " + kind

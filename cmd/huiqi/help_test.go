@@ -69,6 +69,9 @@ func TestEveryCommandIsExplained(t *testing.T) {
 		if w := cobras.FindString(b.String()); w != "" {
 			t.Errorf("%s: the help holds %q:\n%s", path, w, b.String())
 		}
+		if strings.Contains(b.String(), "不写就是 ）") {
+			t.Errorf("%s: a default that is none:\n%s", path, b.String())
+		}
 	}
 }
 

@@ -128,7 +128,11 @@ func Run(ctx context.Context, pack *content.Pack, o Options) (sum Summary, err e
 	p := &pipeline{source: src, workers: o.Workers, encoder: enc, sink: &bothSinks{out.name, s, rejects}, meter: o.Meter, pack: pack, options: &o}
 	sum, err = p.run(ctx)
 	sum.Retired = src.retired()
+	if sum.firstWarned.problem != nil {
+		sum.FirstWarning = rejects.place(sum.firstWarned.line, sum.firstWarned.problem) + textOf(sum.firstWarned.problem)
+	}
 	if err != nil {
+		sum.Left = out.left(sum.Rows, o.To)
 		return sum, err
 	}
 	if err = s.finish(); err != nil {

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -152,6 +153,14 @@ func (out *output) commit() error {
 		return err
 	}
 	return &KeptError{name, err}
+}
+
+// left says what is there of the results after an error.
+func (out *output) left(rows int, f Format) string {
+	if out.to != "" || rows == 0 || f == XLSX { // a workbook is written at its end
+		return "这次没有写结果"
+	}
+	return fmt.Sprintf("前面 %d 个申请人的结果已经写出", rows)
 }
 
 // abort leaves nothing behind but what commit finished.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 	"unicode/utf8"
 
@@ -94,6 +95,38 @@ func TestBrokenEncoding(t *testing.T) {
 		var problem *content.Problem
 		if !errors.As(err, &problem) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s (%s)", c.why, err, c.want, out)
+		}
+	}
+}
+
+// TestBrokenLater: what was given out before a fault that ends the run is said; a
+// file is not left.
+func TestBrokenLater(t *testing.T) {
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String("末,钱塘企业\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := "编号,名称\n" + strings.Repeat("1,企业\n", 100) + gb
+	failing := func(text string) io.Reader {
+		return io.MultiReader(strings.NewReader(text), iotest.ErrReader(errors.New("odd")))
+	}
+	for _, c := range []struct {
+		why, out string
+		in       io.Reader
+		to       Format
+		want     string
+	}{
+		{"rows in a stream", Stream, strings.NewReader(table), CSV, "前面 100 个申请人的结果已经写出"},
+		{"lines in a stream", Stream, strings.NewReader(table), NDJSON, "前面 100 个申请人的结果已经写出"},
+		{"a workbook is written at the end", Stream, strings.NewReader(table), XLSX, "这次没有写结果"},
+		{"a file", t.TempDir() + "/out.csv", strings.NewReader(table), CSV, "这次没有写结果"},
+		{"the heading: nothing was begun", Stream, strings.NewReader("编号,\xff\n"), CSV, ""},
+		{"an input that fails", Stream, failing("编号\n" + strings.Repeat("1\n", 100)), CSV, "前面 100 个申请人的结果已经写出"},
+	} {
+		var out strings.Builder
+		sum, err := Run(context.Background(), rules(t), Options{In: Stream, Out: c.out, Stdin: c.in, Stdout: &out, From: CSV, To: c.to, Rows: ByApplicant})
+		if err == nil || sum.Left != c.want {
+			t.Errorf("%s: %v, %q, want %q", c.why, err, sum.Left, c.want)
 		}
 	}
 }

@@ -135,7 +135,7 @@ func TestRetired(t *testing.T) {
 		before = append(before, applicant{a.id, earlier(a.facts)})
 	}
 	got, sum, err := runPack(t, pack, lines(before), o)
-	if err != nil || sum.Warned < len(list)-1 || got != want {
+	if err != nil || sum.Warned < len(list)-1 || got != want || !strings.HasPrefix(sum.FirstWarning, "第 1 行第 13 个字：“was_") {
 		t.Errorf("lines: %+v, %v", sum, err)
 	}
 	o.From = CSV

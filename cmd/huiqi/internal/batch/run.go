@@ -25,7 +25,8 @@ type chunk struct {
 	sheets  sheetRows
 	rejects []reject
 	counts  counts
-	fatal   error // ends the run after the rows before
+	warned  warning // the first
+	fatal   error   // ends the run after the rows before
 }
 
 // counts of rows.
@@ -35,6 +36,7 @@ func (c *chunk) reset() {
 	c.rows, c.buf, c.rejects = c.rows[:0], c.buf[:0], c.rejects[:0]
 	c.out.Reset()
 	c.sheets.reset()
+	c.warned = warning{}
 	c.counts, c.upTo, c.fatal, c.read, c.set = counts{}, 0, nil, 0, plain
 	c.done = make(chan struct{})
 }
@@ -55,11 +57,23 @@ type Summary struct {
 	LastLine int  // of the input, that the output goes up to
 	Stopped  bool // interrupted before the end
 	Warned   int  // rows with answers that were taken otherwise than written
-	Unused   []string
-	Retired  []string // what became of headings with ids of earlier versions
+	// FirstWarning is the first of them with its place.
+	FirstWarning string
+	// Left says after an error what is there of the results; "": none were begun.
+	Left    string
+	Unused  []string
+	Retired []string // what became of headings with ids of earlier versions
 	// FirstRejects are said on the screen where no file takes them.
 	FirstRejects []string
 	Rejects      string // the file with them; "" none was written
+
+	firstWarned warning
+}
+
+// warning is what was taken otherwise than written.
+type warning struct {
+	line    int
+	problem *content.Problem
 }
 
 // ReadError is a failure of the input.
@@ -218,6 +232,9 @@ func (s *Summary) add(c *chunk) {
 	s.Rows += c.counts.rows
 	s.Rejected += c.counts.rejected
 	s.Warned += c.counts.warned
+	if s.firstWarned.problem == nil {
+		s.firstWarned = c.warned
+	}
 	if c.upTo > 0 {
 		s.LastLine = c.rows[c.upTo-1].line
 	}
@@ -271,7 +288,9 @@ func (w *worker) row(c *chunk, i int) error {
 		return err
 	}
 	if len(rec.Warnings) > 0 {
-		c.counts.warned++
+		if c.counts.warned++; c.counts.warned == 1 {
+			c.warned = warning{r.line, rec.Warnings[0]}
+		}
 	}
 	c.counts.rows++
 	return w.encoder.result(c, o)

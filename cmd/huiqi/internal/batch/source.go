@@ -115,7 +115,7 @@ func (s *textSource) problem(at content.Position, format string, args ...any) er
 
 // broken says where a text stops being what it was.
 func (s *textSource) broken(line, at int, what string) error {
-	return s.problem(content.Position{Line: line}, "第 %d 个字节起编码不对：%s；请另存为一种编码（UTF-8 最稳妥）再试，这次没有写结果", at, what)
+	return s.problem(content.Position{Line: line}, "第 %d 个字节起编码不对：%s；请另存为一种编码（UTF-8 最稳妥）再试", at, what)
 }
 
 // next is a record of the text, errors in words.
@@ -127,7 +127,7 @@ func (s *textSource) next(to []byte) (raw []byte, line int, fault string, err er
 	case errors.As(err, &kind):
 		err = s.problem(content.Position{}, "%s", kind.msg)
 	case errors.Is(err, errWide):
-		err = s.problem(content.Position{Line: line}, "全文第 %d 个字起编码不对：不是完整的 UTF-16；请另存为 UTF-8 再试，这次没有写结果", s.det.wideAt())
+		err = s.problem(content.Position{Line: line}, "全文第 %d 个字起编码不对：不是完整的 UTF-16；请另存为 UTF-8 再试", s.det.wideAt())
 	default:
 		err = &ReadError{Name: s.name, Line: line, Err: err}
 	}

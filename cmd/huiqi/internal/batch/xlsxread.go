@@ -156,10 +156,10 @@ func (s *xlsxSource) fill(c *chunk) error {
 			s.unclaimed(line)
 			continue
 		case err != nil:
-			return s.problem(s.main.name, line, "读不了这一行，工作簿可能损坏；请用 Excel 另存再试，这次没有写结果")
+			return s.problem(s.main.name, line, "读不了这一行，工作簿可能损坏；请用 Excel 另存再试")
 		}
 		if s.rows++; s.rows > s.most {
-			return s.problem(s.main.name, line, "XLSX 最多 %d 个申请人，这里还有更多；请分成几个工作簿，或另存为 CSV（不限行数）再试，这次没有写结果", s.most)
+			return s.problem(s.main.name, line, "XLSX 最多 %d 个申请人，这里还有更多；请分成几个工作簿，或另存为 CSV（不限行数）再试", s.most)
 		}
 		c.rows = append(c.rows, s.row(cells, line))
 	}

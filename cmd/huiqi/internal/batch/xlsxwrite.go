@@ -160,7 +160,7 @@ func addRow(w *xlsx.Sheet, style xlsx.Style, cells []cell) error {
 func (s *sheets) write(c *chunk) error {
 	const headings = 1
 	if s.applicants.Rows()-headings+len(c.sheets.applicants) > s.most {
-		return &content.Problem{Pos: content.Position{File: s.out.name}, Msg: fmt.Sprintf("XLSX 最多 %d 个申请人，这里还有更多；请改写成 CSV（-o 结果.csv，不限行数）或分几次，这次没有写结果", s.most)}
+		return &content.Problem{Pos: content.Position{File: s.out.name}, Msg: fmt.Sprintf("XLSX 最多 %d 个申请人，这里还有更多；请改写成 CSV（-o 结果.csv，不限行数）或分几次", s.most)}
 	}
 	for _, cells := range c.sheets.applicants {
 		if err := addRow(s.applicants, xlsx.Plain, cells); err != nil {
