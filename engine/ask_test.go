@@ -257,3 +257,68 @@ func TestOffered(t *testing.T) {
 		}
 	}
 }
+
+// Where a part of a sum is known, the others matter where the rest of a ceiling, or
+// of the zero below which nothing goes, leaves them room: not where it would have if
+// nothing were known.
+func TestMatterBesideKnown(t *testing.T) {
+	number := func(id string, low, high int) engine.Question {
+		return engine.Question{ID: id, Kind: engine.Number, Unit: engine.UnitYuan, Min: ref(low), Max: ref(high), Step: num(1)}
+	}
+	sum := engine.Add{Of: []engine.Expr{fact("narrow"), engine.Sum{Terms: []engine.Term{term("plus"), minus("less")}}, fact("known")}}
+	row := engine.Question{ID: "rows", Kind: engine.List, Fields: []engine.Question{number("narrow", 6, 7), number("wide", 0, 20), number("known", 0, 20)}}
+	of := func(parts ...string) (out []engine.Expr) {
+		for _, p := range parts {
+			out = append(out, fact(p))
+		}
+		return out
+	}
+	for _, c := range []struct {
+		why   string
+		value engine.Expr
+		cut   func(known, ceiling int) bool // whatever the others are
+	}{
+		{"a ceiling over the sum", engine.Min{Of: []engine.Expr{yuan(5), sum}}, func(known, _ int) bool { return 6-20+known >= 5 }},
+		{"a ceiling that is a fact", engine.Min{Of: []engine.Expr{fact("ceiling"), sum}}, func(known, ceiling int) bool { return 6-20+known >= ceiling }},
+		{"nothing below zero", engine.Max0{Of: engine.Add{Of: []engine.Expr{fact("narrow"), engine.Sum{Terms: []engine.Term{minus("plus"), minus("less")}}, fact("known")}}}, func(int, int) bool { return false }},
+	} {
+		p := compile(t, engine.Policy{From: from, To: to,
+			Questions: []engine.Question{number("narrow", 6, 7), number("plus", 0, 20), number("less", 0, 20), number("known", 0, 20), number("ceiling", 1, 5)},
+			Items: []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod,
+				Amount: money(engine.Tier{Certainty: engine.Exact, Value: c.value})}}})
+		for known := range 21 {
+			for _, ceiling := range []int{1, 5} {
+				f := engine.Facts{"known": engine.NumberValue(num(known)), "ceiling": engine.NumberValue(num(ceiling))}
+				x, err := p.Explain(f, 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := []int{0, 1, 2}
+				if c.cut(known, ceiling) {
+					want = nil
+				}
+				if !slices.Equal(x.Missing, want) {
+					t.Errorf("%s, ceiling %d, known %d: misses %v, want %v", c.why, ceiling, known, x.Missing, want)
+				}
+			}
+		}
+	}
+	p := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{row},
+		Items: []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod,
+			Amount: money(engine.Tier{Certainty: engine.Exact, Value: engine.Total{List: "rows",
+				Of: engine.Min{Of: []engine.Expr{yuan(24), engine.Add{Of: of("narrow", "wide", "known")}}}}})}}})
+	for known := range 21 {
+		row := engine.Row{"known": engine.NumberValue(num(known))}
+		ask, err := p.AskRow(nil, engine.Scope{}, 0, row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []int{0, 1}
+		if known >= 18 { // 6 more make it 24
+			want = nil
+		}
+		if !slices.Equal(ask, want) {
+			t.Errorf("a record with %d known asks %v, want %v", known, ask, want)
+		}
+	}
+}

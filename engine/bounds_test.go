@@ -60,8 +60,8 @@ func TestHolds(t *testing.T) {
 	}
 }
 
-// What a quantity can come to, whatever the facts.
-func TestReach(t *testing.T) {
+// What a quantity can come to while nothing is known.
+func TestValueOfNothingKnown(t *testing.T) {
 	number := func(id string, lo, hi int64) Question {
 		low, q := decimal.NewFromInt(lo), Question{ID: id, Kind: Number, Unit: UnitYuan}
 		if q.Min = &low; hi > lo {
@@ -98,8 +98,8 @@ func TestReach(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g := gatherer{c: &compiler{p: p}}
-		if got := g.reach(p.items[0].main.amount.tiers[0].value).String(); got != c.want {
+		e := env{p: p, cells: p.nothing}
+		if got := e.value(p.items[0].main.amount.tiers[0].value, nil).String(); got != c.want {
 			t.Errorf("%s, want %s: %s", got, c.want, c.why)
 		}
 	}

@@ -16,7 +16,7 @@ type input struct {
 	sum    int      // inSum
 	masks  []uint64 // inChoice: one mask of equivalent choices each
 	cuts   []cut    // inSum: thresholds
-	kinks  []num    // inSum: where what an amount makes of it switches
+	kinks  []kink   // inSum: where what an amount makes of it switches
 	amount bool     // inSum: an amount reads it
 	list   *listInput
 }
@@ -59,7 +59,62 @@ type fieldInput struct {
 	masks []uint64
 	many  uint64 // bits of a Many field
 	cuts  []cut
-	kinks []num
+	kinks []kink
+}
+
+// kink is where a minimum, or the zero below which nothing goes, switches: where
+// the number times scale comes to a limit.
+type kink struct {
+	limit limit
+	scale num
+	neg   bool // of minus the number
+}
+
+// limit is a number, or another part of a minimum, less what else is added to the
+// part that is held against it.
+type limit struct {
+	k    num
+	of   multiple // instead of k, where there is one
+	less []multiple
+}
+
+// multiple is a sum of quantities times a factor.
+type multiple struct {
+	of []*val
+	by num
+}
+
+// span is what a multiple can still come to.
+func (s multiple) span(e *env) span {
+	var out span
+	for _, v := range s.of {
+		out = out.add(e.value(v, nil))
+	}
+	return out.mul(s.by)
+}
+
+// at are the numbers of a kink, with the ends of what the facts leave of the other
+// quantities.
+func (k *kink) at(e *env) []num {
+	out := []num{k.limit.k}
+	if len(k.limit.of.of) > 0 {
+		out = k.limit.of.span(e).ends()
+	}
+	for _, less := range k.limit.less {
+		var next []num
+		for _, end := range less.span(e).ends() {
+			for _, n := range out {
+				next = append(next, n.sub(end))
+			}
+		}
+		out = next
+	}
+	for i := range out {
+		if out[i] = out[i].over(k.scale); k.neg {
+			out[i] = out[i].neg()
+		}
+	}
+	return out
 }
 
 // inputs collects what a reading depends on, in asking order, lists last.
@@ -77,7 +132,7 @@ func (c *compiler) inputs(r *reading) []input {
 			if k := r.amount.ceiling; k != nil {
 				v = &val{op: vMin, of: []*val{v, {op: vConst, k: *k}}}
 			}
-			g.val(v, []num{{}}, num{n: million}) // an amount is never below 0
+			g.val(v, []limit{{}}, num{n: million}) // an amount is never below 0
 		}
 	}
 	return g.result()
@@ -226,49 +281,35 @@ func (g *gatherer) field(i int) *fieldInput {
 	return f
 }
 
-// val adds the quantities that v reads. caps are what a minimum, or the zero below
-// which nothing goes, compares v times scale with: there the amount switches.
-func (g *gatherer) val(v *val, caps []num, scale num) {
+// val adds the quantities that v reads. limits are what v times scale is held
+// against: there the amount switches.
+func (g *gatherer) val(v *val, limits []limit, scale num) {
 	switch v.op {
 	case vSum:
 		in := g.sum(v.sum)
 		in.amount = true
-		for _, k := range kinks(caps, scale) {
-			if v.neg {
-				k = k.neg()
-			}
-			in.kinks = append(in.kinks, k)
-		}
+		in.kinks = append(in.kinks, kinks(limits, scale, v.neg)...)
 	case vField:
 		f := g.field(v.q)
-		f.kinks = append(f.kinks, kinks(caps, scale)...)
+		f.kinks = append(f.kinks, kinks(limits, scale, false)...)
 	case vMul:
-		g.val(v.of[0], caps, scale.mul(v.k))
+		g.val(v.of[0], limits, scale.mul(v.k))
 	case vMax0:
-		g.val(v.of[0], append(slices.Clip(caps), num{}), scale)
+		g.val(v.of[0], append(slices.Clip(limits), limit{}), scale)
 	case vAdd: // a part switches where the others leave it to
 		for i, k := range v.of {
-			var others span
-			for j, o := range v.of {
-				if j != i {
-					others = others.add(g.reach(o))
-				}
+			others := multiple{without(v.of, i), scale}
+			own := slices.Clone(limits)
+			for j := range own {
+				own[j].less = append(slices.Clip(own[j].less), others)
 			}
-			own := slices.Clip(caps)
-			for _, end := range others.mul(scale).ends() {
-				for _, c := range caps {
-					own = append(own, c.sub(end))
-				}
-			}
-			g.val(k, own, scale)
+			g.val(k, append(own, limits...), scale)
 		}
 	case vMin:
 		for i, k := range v.of {
-			own := slices.Clip(caps)
-			for j, o := range v.of {
-				if j != i {
-					own = append(own, g.reach(o).mul(scale).ends()...)
-				}
+			own := slices.Clip(limits)
+			for _, o := range without(v.of, i) {
+				own = append(own, limit{of: multiple{[]*val{o}, scale}})
 			}
 			g.val(k, own, scale)
 		}
@@ -278,55 +319,21 @@ func (g *gatherer) val(v *val, caps []num, scale num) {
 			g.node(v.where)
 			// what stands above a total switches on the total, not on one record; one
 			// record that reaches the switch by itself is enough to see it
-			g.val(v.of[0], caps, scale)
+			g.val(v.of[0], limits, scale)
 		})
 	}
 }
 
-// reach is what a quantity can come to, whatever the facts.
-func (g *gatherer) reach(v *val) span {
-	var s span
-	switch v.op {
-	case vConst:
-		return point(v.k)
-	case vSum:
-		for _, t := range g.c.p.sums[v.sum].terms {
-			q := g.c.p.qs[t.q].blank(absent).span
-			if (t.sign < 0) != v.neg {
-				q = q.neg()
-			}
-			s = s.add(q)
-		}
-		return s
-	case vField:
-		return g.list.q.fields[v.q].blank(absent).span
-	case vMul:
-		return g.reach(v.of[0]).mul(v.k)
-	case vAdd:
-		for _, k := range v.of {
-			s = s.add(g.reach(k))
-		}
-		return s
-	case vMin:
-		s = g.reach(v.of[0])
-		for _, k := range v.of[1:] {
-			s = s.min(g.reach(k))
-		}
-		return s
-	case vMax0:
-		return g.reach(v.of[0]).max0()
-	}
-	return span{hiInf: true} // a total
-}
+func without(of []*val, i int) []*val { return slices.Delete(slices.Clone(of), i, i+1) }
 
-// kinks are the values that come to caps when multiplied by scale.
-func kinks(caps []num, scale num) []num {
+// kinks are where a quantity times scale comes to limits.
+func kinks(limits []limit, scale num, neg bool) []kink {
 	if scale.sign() == 0 {
 		return nil
 	}
-	var out []num
-	for _, k := range caps {
-		out = append(out, k.over(scale))
+	var out []kink
+	for _, l := range limits {
+		out = append(out, kink{l, scale, neg})
 	}
 	return out
 }

@@ -38,7 +38,7 @@ func (e *explorer) completions(in *input, recs [][]cell, open bool, fixed []cell
 	given := listing{looks: e.seen(in, nil, false)}
 	var partly [][]listing // of each record that is not known, what it can be
 	for _, rec := range recs {
-		can := e.distinct(in, e.records(q, in.list, rec), false)
+		can := e.distinct(in, e.records(in, rec), false)
 		if len(can) > 1 {
 			if partly = append(partly, can); len(partly) > maxPartly {
 				e.overflow = true
@@ -59,7 +59,7 @@ func (e *explorer) completions(in *input, recs [][]cell, open bool, fixed []cell
 		for i := range q.fields {
 			blank[i] = q.fields[i].blank(absent)
 		}
-		more := e.records(q, in.list, blank)
+		more := e.records(in, blank)
 		totals := 0
 		for _, p := range in.list.parts {
 			if p.total != nil {
@@ -224,14 +224,14 @@ func (l *listing) key() (key string, ok bool) {
 }
 
 // records fills the fields that are read and that rec leaves open.
-func (e *explorer) records(q *question, l *listInput, rec []cell) [][]cell {
+func (e *explorer) records(in *input, rec []cell) [][]cell {
 	out := [][]cell{rec}
-	for i := range l.fields {
-		f := &l.fields[i]
+	for i := range in.list.fields {
+		f := &in.list.fields[i]
 		if rec[f.field].state == known {
 			continue
 		}
-		fill := e.fillings(&q.fields[f.field], f, rec[f.field])
+		fill := e.fillings(in, f, rec)
 		var next [][]cell
 		for _, r := range out {
 			for _, d := range fill {
@@ -248,9 +248,10 @@ func (e *explorer) records(q *question, l *listInput, rec []cell) [][]cell {
 	return out
 }
 
-// fillings lists the values to try for a field that is left open.
-func (e *explorer) fillings(q *question, f *fieldInput, c cell) []cell {
+// fillings lists the values to try for a field that a record leaves open.
+func (e *explorer) fillings(in *input, f *fieldInput, rec []cell) []cell {
 	var out []cell
+	q, c := &e.p.qs[in.q].fields[f.field], rec[f.field]
 	add := func(change func(*cell)) {
 		d := c
 		change(&d)
@@ -270,7 +271,9 @@ func (e *explorer) fillings(q *question, f *fieldInput, c cell) []cell {
 		}
 	case inSum:
 		g := grid{span: c.span, one: q.min, step: q.step}
-		for _, v := range g.points(f.cuts, f.kinks) {
+		var switches []num
+		e.inRecord(in.q, rec, func() Truth { switches = e.switches(f.kinks); return True })
+		for _, v := range g.points(f.cuts, switches) {
 			add(func(d *cell) { d.span = point(v) })
 		}
 	case inDay:

@@ -237,11 +237,7 @@ func (e *explorer) add(in *input) {
 		if g.span.isPoint() {
 			return
 		}
-		kinks := in.kinks
-		if e.ends {
-			kinks = nil
-		}
-		for _, d := range g.points(in.cuts, kinks) {
+		for _, d := range g.points(in.cuts, e.switches(in.kinks)) {
 			v := point(d)
 			o.set = append(o.set, func() { e.over[in.sum] = &v })
 		}
@@ -274,6 +270,17 @@ func (e *explorer) add(in *input) {
 	if len(o.set) > 1 || in.kind == inSum || in.kind == inList {
 		e.admit(o)
 	}
+}
+
+// switches are the numbers of kinks.
+func (e *explorer) switches(kinks []kink) (out []num) {
+	if e.ends {
+		return nil
+	}
+	for i := range kinks {
+		out = append(out, kinks[i].at(&e.env)...)
+	}
+	return out
 }
 
 // settled reports whether all is known of the records of a list that is read.

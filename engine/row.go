@@ -85,7 +85,7 @@ func (e *explorer) addField(in *input, rec []cell, f *fieldInput) {
 	}
 	before := *c
 	o := openInput{in: in, field: f.field, reset: func() { *c = before }}
-	for _, filled := range e.fillings(&e.p.qs[in.q].fields[f.field], f, before) {
+	for _, filled := range e.fillings(in, f, rec) {
 		o.set = append(o.set, func() { *c = filled })
 	}
 	e.admit(o)
