@@ -184,7 +184,8 @@
 // know" leaves it open; an applicant that who leaves out; the day before the
 // period, its first, its last and the day after. Each threshold, ceiling, shared
 // ceiling and minimum: just below, at, just above, where just is one yuan, or one
-// step of another number. Whatever cannot be proved is a warning.
+// step of another number. Whatever cannot be proved is a warning; a pack that takes too much is
+// refused (mostEffort).
 //
 // # Answers
 //

@@ -20,13 +20,25 @@ type Finding struct {
 // checks: articles, items, questions, ids, what nobody can come to, then what the
 // cases leave open.
 func Lint(pack *Pack) []Finding {
-	l := &linter{pack: pack, policy: &pack.Policy, idle: map[string]bool{}}
-	l.articles()
-	l.topics()
-	l.questions()
-	l.ids()
-	l.reach()
-	l.cover()
+	l := newLinter(pack)
+	l.all()
+	return l.found
+}
+
+// Check is Lint, and then what comes out otherwise than the cases beside the rules
+// expect.
+func Check(pack *Pack) []Finding {
+	l := newLinter(pack)
+	l.all()
+	for i := range pack.Cases {
+		c := &pack.Cases[i]
+		if l.effort.Spend(len(l.policy.Items)); l.spent(c.Pos, "用例“"+cut(c.Name)+"”") {
+			break
+		}
+		for _, p := range l.pack.RunCase(c) {
+			l.found = append(l.found, Finding{Problem: *p})
+		}
+	}
 	return l.found
 }
 
@@ -35,7 +47,45 @@ type linter struct {
 	policy *engine.Policy
 	found  []Finding
 	// idle are the questions, fields and choices ("id=choice") that nothing reads.
-	idle map[string]bool
+	idle   map[string]bool
+	effort *engine.Effort
+	gaveUp bool
+}
+
+// mostEffort bounds what is tried for one pack, so that a small one cannot take for
+// ever: counted, not timed, the same pack always comes to the same findings. It is
+// about a second; the embedded pack spends a small part of it.
+const mostEffort = 100_000_000
+
+func newLinter(pack *Pack) *linter {
+	l := &linter{pack: pack, policy: &pack.Policy, idle: map[string]bool{}}
+	if pack.Program != nil {
+		if p, effort, err := pack.Program.Bounded(mostEffort); err == nil { // it compiled before
+			bounded := *pack
+			bounded.Program = p
+			l.pack, l.effort = &bounded, effort
+		}
+	}
+	return l
+}
+
+func (l *linter) all() {
+	l.articles()
+	l.topics()
+	l.questions()
+	l.ids()
+	l.reach()
+	l.cover()
+}
+
+// spent reports whether nothing more may be tried; where that came about is said
+// once.
+func (l *linter) spent(at Position, where string) bool {
+	if l.effort.Over() && !l.gaveUp {
+		l.gaveUp = true
+		l.fail(at, where, "规则太复杂：试到这里，组合已经太多，从这里起没有再查。请把条件拆简单：少用几个问题，少写 or 和 not，或者分成几个事项")
+	}
+	return l.gaveUp
 }
 
 func (l *linter) fail(at Position, where, format string, args ...any) {

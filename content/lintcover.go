@@ -75,7 +75,11 @@ func (l *linter) cover() {
 		c.rule("group "+g.ID, l.pack.Place("group "+g.ID), "合并上限 "+g.ID, "上限 "+g.Ceiling.Text, seeBelow, seeAt, seeAbove)
 	}
 	for i := range l.pack.Cases {
-		l.run(c, &l.pack.Cases[i])
+		cs := &l.pack.Cases[i]
+		if l.effort.Spend(len(l.policy.Items)); l.spent(cs.Pos, "用例“"+cut(cs.Name)+"”") {
+			return
+		}
+		l.run(c, cs)
 	}
 	for _, key := range c.keys {
 		m := c.by[key]

@@ -12,18 +12,27 @@ import (
 // questions, each choice only where it is offered.
 
 // can reports whether the conditions can hold together, with the item if it is at
-// least 0. What cannot be settled is reported once and counts as possible.
+// least 0. What cannot be settled is reported and counts as possible.
 func (l *linter) can(at Position, where string, item, alternative int, conds ...engine.Cond) bool {
+	can, proved := l.proof(at, where, item, alternative, conds...)
+	return can || !proved
+}
+
+func (l *linter) proof(at Position, where string, item, alternative int, conds ...engine.Cond) (can, proved bool) {
+	if l.spent(at, where) {
+		return false, false
+	}
 	ok, err := l.pack.Program.CanHold(item, alternative, conds...)
 	switch {
+	case l.spent(at, where):
 	case errors.Is(err, engine.ErrTooMany):
 		l.warn(at, where, "组合太多，证明不了能不能走到，请把条件拆简单些")
-		return true
 	case err != nil: // two sums over one question
 		l.warn(at, where, "证明不了能不能走到（%v）", err)
-		return true
+	default:
+		return ok, true
 	}
-	return ok
+	return false, false
 }
 
 // reach checks that every item, applicant, part of a condition, tier, question,
@@ -177,7 +186,7 @@ func (l *linter) tiers(item, alternative int, a *engine.Amount) {
 	}
 	// Whoever meets no guard does not match: ask of the rest.
 	rest := append(l.withoutAmount(it, alternative), before...)
-	if l.can(at, where, -1, -1, rest...) {
+	if gap, _ := l.proof(at, where, -1, -1, rest...); gap {
 		l.fail(at, where, "%s金额的各档有空当：有人条件都合，却哪一档都不是。请在最后加一档没有 if 的，或者把条件写进 require", reading)
 	}
 }
@@ -200,10 +209,17 @@ func (l *linter) withoutAmount(it *engine.Item, alternative int) []engine.Cond {
 // reachQuestions checks that each question, field and choice can come up, and that
 // some answer to each question changes what some applicant gets.
 func (l *linter) reachQuestions() {
-	agenda, err := l.pack.Program.Ask(engine.Facts{}, engine.Scope{})
+	c, err := l.pack.Program.With(nil)
 	if err != nil {
 		return
 	}
+	for i := range l.policy.Items { // Ask needs the same of all, without a place
+		id := l.policy.Items[i].ID
+		if c.Missing(i); l.spent(l.pack.Place("item "+id), "事项 "+id) {
+			return
+		}
+	}
+	agenda := c.Ask(engine.Scope{})
 	asked := map[string]bool{}
 	matter := map[string][]int{} // choices of Many questions that can change a result
 	for _, p := range append(agenda.Ask, agenda.Later...) {
@@ -293,6 +309,7 @@ func (l *linter) leadsSomewhere(q *engine.Question, at Position) {
 
 // readers are the items whose conditions test a choice.
 func (l *linter) readers(question, choice string) []int {
+	l.effort.Spend(len(l.policy.Items))
 	var out []int
 	for i := range l.policy.Items {
 		reads := false

@@ -18,7 +18,7 @@ func (e *env) bounds(r *reading, out finding) finding {
 
 // reach tries the completions of the open inputs from the i-th on.
 func (e *explorer) reach(i int) {
-	if e.steps += e.weight; e.exhausted() {
+	if !e.step(e.weight) {
 		return
 	}
 	t := e.match(e.r)

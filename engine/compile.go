@@ -29,6 +29,7 @@ type Program struct {
 	gate      gate
 	applicant int
 	from, to  num // the period as day numbers
+	effort    *Effort
 
 	table       []entry // every condition outside records
 	choices     []choiceBlock

@@ -51,7 +51,7 @@ func (p *Program) CanHold(item, alternative int, conds ...Cond) (bool, error) {
 
 // can reports whether a completion matches, the first i open inputs being set.
 func (e *explorer) can(i int) bool {
-	if e.steps++; e.exhausted() {
+	if !e.step(1) {
 		return false
 	}
 	switch t := e.match(e.r); {

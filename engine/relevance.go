@@ -104,6 +104,7 @@ type explorer struct {
 	leaves map[string]int // by result
 	steps  int            // completions tried, each weighed by the records that it holds
 	weight int
+	size   int // of the reading, where the effort is counted
 	key    []byte
 	// what the completions come to
 	misses bool
@@ -134,10 +135,14 @@ func newExplorer(e *env, r *reading) *explorer {
 			x.weight += len(x.cells[in.q].rows.recs) / 16
 		}
 	}
+	if e.p.effort != nil {
+		x.size = r.measure()
+		e.p.effort.Spend(x.size + len(e.cells))
+	}
 	return x
 }
 
-func (e *explorer) exhausted() bool { return e.overflow || e.steps > budget }
+func (e *explorer) exhausted() bool { return e.overflow || e.steps > budget || e.p.effort.Over() }
 
 // exploreAll builds the diagram over all open inputs.
 func (e *explorer) exploreAll() {
@@ -148,7 +153,7 @@ func (e *explorer) exploreAll() {
 // explore returns the node of the function that is left once the first i open
 // inputs are set. Node 0 is "does not match".
 func (e *explorer) explore(i int) int {
-	if e.steps += e.weight; e.exhausted() {
+	if !e.step(e.weight) {
 		return 0
 	}
 	t := e.match(e.r)
@@ -299,6 +304,7 @@ func (e *explorer) settled(l *listInput, r *rows) bool {
 }
 
 func (e *explorer) admit(o openInput) {
+	e.p.effort.Spend(len(o.set))
 	e.open = append(e.open, o)
 	e.matter = append(e.matter, false)
 }

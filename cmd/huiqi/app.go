@@ -184,7 +184,7 @@ func outsidePack(dir string) (*content.Pack, error) {
 	}
 	var first *content.Finding
 	errs := 0
-	for _, f := range packFindings(p) {
+	for _, f := range content.Check(p) {
 		if !f.Warning {
 			if errs++; first == nil {
 				first = &f

@@ -116,7 +116,7 @@ func lintFindings(args []string) ([]content.Finding, error) {
 	var one *content.Problem
 	switch {
 	case err == nil:
-		return packFindings(pack), nil
+		return content.Check(pack), nil
 	case errors.As(err, &many):
 	case errors.As(err, &one):
 		many = content.Problems{one}
@@ -128,14 +128,4 @@ func lintFindings(args []string) ([]content.Finding, error) {
 		out = append(out, content.Finding{Problem: *p})
 	}
 	return out, nil
-}
-
-func packFindings(pack *content.Pack) []content.Finding {
-	out := content.Lint(pack)
-	for i := range pack.Cases {
-		for _, p := range pack.RunCase(&pack.Cases[i]) {
-			out = append(out, content.Finding{Problem: *p})
-		}
-	}
-	return out
 }
