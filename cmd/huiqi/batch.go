@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -70,7 +69,7 @@ NDJSON：一行一个 {"id": …, "name": …, "answers": {…}}，写法和答�
 	}
 	rows := &choiceFlag{value: string(batch.ByApplicant), values: []string{string(batch.ByApplicant), string(batch.ByItem)}}
 	cmd.Flags().Var(rows, "rows", "一行写什么：applicant 一个申请人，item 一项")
-	cmd.Flags().StringVarP(&o.Out, "output", "o", batch.Stream, "结果写到这个`文件`，- 是标准输出")
+	cmd.Flags().StringVarP(&o.Out, "output", "o", batch.Stream, "结果写到这个`文件`，原来有的会换掉；- 是标准输出")
 	cmd.Flags().StringSliceVar(&o.Scope, "scope", nil, "只看这个`名字`（事项、条号或类别），可以写几次")
 	cmd.Flags().BoolVar(&o.All, "all", false, "一项一行时，也写不相符的")
 	cmd.Flags().BoolVar(&o.Full, "full", false, "NDJSON 写整份结果（慢得多）")
@@ -99,26 +98,19 @@ func (a *app) batchTemplate(f batch.Format, name string) error {
 	if err != nil {
 		return err
 	}
-	if name != batch.Stream {
+	if name == batch.Stream {
+		if err := a.notOnTerminal(f); err != nil {
+			return err
+		}
+	} else {
 		if batch.FormatOf(name) != f {
 			return usage("“%s”的结尾要是 .%s", name, f)
 		}
 		if _, err := os.Stat(name); err == nil {
-			return invalid("%s: 已经有这个文件，没有写；请换一个文件名", name)
+			return invalid("%s: 已经有这个文件，也许填过了，没有动它；请换一个文件名", name)
 		}
-		var b bytes.Buffer
-		if err := batch.Template(&b, pack, f); err != nil {
-			return failure("%s 写不出空表：%s", name, reason(err))
-		}
-		if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
-			return failure("%s 写不出空表：%s", name, reason(err))
-		}
-		return nil
 	}
-	if err := a.notOnTerminal(f); err != nil {
-		return err
-	}
-	return a.emit(func(w io.Writer) error { return batch.Template(w, pack, f) })
+	return a.emitTo(name, func(w io.Writer) error { return batch.Template(w, pack, f) })
 }
 
 // notOnTerminal refuses to write a workbook to a screen.
@@ -236,8 +228,10 @@ func (a *app) batchEnd(o batch.Options, sum batch.Summary, err error, quiet bool
 		return failure("%s：读到第 %d 行时出错：%s；%s", read.Name, read.Line, reason(read.Err), cmp.Or(sum.Left, "这次没有写结果"))
 	case errors.As(err, &kept):
 		return failure("%s 写不进去：%s；%d 个申请人的结果没有丢，写到了 %s%s", o.Out, reason(kept), sum.Rows, kept.Name, rejectedWords(sum))
+	case errors.As(err, &write) && o.Out == batch.Stream:
+		return unwritten("", write.Err)
 	case errors.As(err, &write):
-		return failure("%s 写不出结果：%s", write.Name, reason(write.Err))
+		return unwritten(write.Name, write.Err)
 	case errors.As(err, &problem) && sum.Left != "":
 		return invalid("%v；%s", err, sum.Left)
 	case err != nil:

@@ -67,7 +67,7 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 	form := format(cmd, "text", "json", "md", "html", "csv")
 	cmd.Flags().StringSliceVar(&scope, "scope", nil, "只看这个`名字`（事项、条号或类别），可以写几次；代替文件里的 scope")
 	cmd.Flags().BoolVar(&o.All, "all", false, "也逐项列出不相符和还没有问到的（text、md、html）")
-	cmd.Flags().StringVarP(&out, "output", "o", "", "写进这个`文件`，不写到屏幕")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "写进这个`文件`，原来有的会换掉；不写就到屏幕")
 	cmd.Flags().StringVar(&o.Name, "name", "", "申请人的`名称`，写在结果上面")
 	cmd.Flags().StringVar(&o.Clerk, "clerk", "", "经办人的`名字`，写在结果上面")
 	contactsFlag(cmd, &contacts)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -252,11 +253,21 @@ func TestFiles(t *testing.T) {
 	}
 	put("in.csv", "编号,applicant\n1,企业\n2,鸟\n")
 	put("out.csv", "before")
+	if err := os.Chmod(file("out.csv"), 0o640); err != nil { // rights that somebody gave stay
+		t.Fatal(err)
+	}
 	if sum, err := run("in.csv", "out.csv"); err != nil || sum.Rejected != 1 || sum.Rejects != file("out.csv.rejected") {
 		t.Fatalf("%+v, %v", sum, err)
 	}
 	if names() != "in.csv out.csv out.csv.rejected" {
 		t.Error(names())
+	}
+	if runtime.GOOS != "windows" {
+		for name, want := range map[string]os.FileMode{"out.csv": 0o640, "out.csv.rejected": 0o600} {
+			if info, err := os.Stat(file(name)); err != nil || info.Mode().Perm() != want {
+				t.Errorf("%s: mode %v, want %v, %v", name, info.Mode(), want, err)
+			}
+		}
 	}
 	// what was refused is mended and read again, as it stands
 	bad, err := os.ReadFile(file("out.csv.rejected"))

@@ -137,12 +137,10 @@ func (out *output) commit() error {
 	if err != nil || out.to == "" {
 		return err
 	}
-	mode := fs.FileMode(0o644)
-	if info, statErr := os.Stat(out.to); statErr == nil {
-		mode = info.Mode().Perm()
-	}
-	if err := os.Chmod(out.temp.Name(), mode); err != nil {
-		return err
+	if info, statErr := os.Stat(out.to); statErr == nil { // else only the user reads it
+		if err := os.Chmod(out.temp.Name(), info.Mode().Perm()); err != nil {
+			return err
+		}
 	}
 	err = files.Rename(out.temp.Name(), out.to)
 	if err == nil {

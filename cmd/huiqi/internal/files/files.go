@@ -12,21 +12,31 @@ import (
 
 // Replace writes a file in one step: what was there stays whole until the new
 // one is.
-func Replace(name string, data []byte) error {
+func Replace(name string, data []byte) error { return replace(name, data, rights) }
+
+// rights of a new file.
+const rights fs.FileMode = 0o600
+
+func replace(name string, data []byte, mode fs.FileMode) error {
 	temp, err := write(filepath.Dir(name), data)
 	if err != nil {
 		return err
 	}
-	if err := Rename(temp, name); err != nil {
-		_ = os.Remove(temp)
-		return err
+	if mode != rights {
+		err = os.Chmod(temp, mode)
 	}
-	return nil
+	if err == nil {
+		err = Rename(temp, name)
+	}
+	if err != nil {
+		_ = os.Remove(temp)
+	}
+	return err
 }
 
 // write puts data into a new file of the folder.
 func write(folder string, data []byte) (name string, err error) {
-	f, err := os.CreateTemp(folder, ".huiqi-*") // mode 0600
+	f, err := os.CreateTemp(folder, ".huiqi-*") // with rights
 	if err != nil {
 		return "", err
 	}
@@ -46,7 +56,7 @@ func write(folder string, data []byte) (name string, err error) {
 }
 
 // Put is Replace for a name that a person gave. What a link leads to is replaced,
-// not the link; a device or a pipe takes the bytes as they come.
+// not the link, and keeps the rights that it has; a device or a pipe takes the bytes as they come.
 func Put(name string, data []byte) error {
 	info, err := os.Stat(name)
 	switch {
@@ -60,7 +70,7 @@ func Put(name string, data []byte) error {
 		if name, err = filepath.EvalSymlinks(name); err != nil {
 			return err
 		}
-		return Replace(name, data)
+		return replace(name, data, info.Mode().Perm())
 	}
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
@@ -109,7 +119,7 @@ func claim(temp, path string) error {
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, rights)
 	if err != nil {
 		return err
 	}

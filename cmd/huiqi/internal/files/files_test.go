@@ -111,6 +111,18 @@ func TestPut(t *testing.T) {
 	if err := Put(dir, nil); err == nil {
 		t.Error("a folder was written over")
 	}
+	if runtime.GOOS != "windows" {
+		rights := func(want fs.FileMode) {
+			if info, err := os.Stat(name); err != nil || info.Mode().Perm() != want {
+				t.Errorf("mode %v, want %v, %v", info.Mode(), want, err)
+			}
+		}
+		rights(0o600)
+		if err := errors.Join(os.Chmod(name, 0o640), Put(name, []byte("third"))); err != nil {
+			t.Fatal(err)
+		}
+		rights(0o640) // as somebody set them
+	}
 	if got := names(t, dir); got != "a" {
 		t.Errorf("left in the folder: %s", got)
 	}
