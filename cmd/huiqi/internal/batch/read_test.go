@@ -2,16 +2,13 @@ package batch
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
 	"time"
-	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	wide "golang.org/x/text/encoding/unicode"
@@ -216,72 +213,6 @@ func readFile(t testing.TB, name string) string {
 		t.Fatal(err)
 	}
 	return string(b)
-}
-
-// FuzzCSV: whatever stands in a table, records are divided the way encoding/csv
-// divides them, wherever that takes the text, and nothing fails but in words.
-func FuzzCSV(f *testing.F) {
-	for _, s := range []string{"id,applicant\n1,企业\n", "id;rd_2023\n\"a;\"\"b\";5\n", "id\n\"a\nb\"\nc", "id,x\n\"\xff\",\n", "\xff\xfei\x00d\x00", "id\n\"", "编号,参加的展会1：展位费\n1,\n", "a\"b,c\n"} {
-		f.Add(s)
-	}
-	pack := rules(f)
-	f.Fuzz(func(t *testing.T, text string) {
-		var out strings.Builder
-		o := Options{In: Stream, Out: Stream, Stdin: strings.NewReader(text), Stdout: &out, From: CSV, To: NDJSON, Rows: ByApplicant, Workers: 1}
-		if _, err := Run(context.Background(), pack, o); err != nil {
-			var problem *content.Problem
-			if !errors.As(err, &problem) {
-				t.Fatalf("%v", err)
-			}
-		}
-		want, err := csv.NewReader(strings.NewReader(text)).ReadAll()
-		if err != nil || !utf8.ValidString(text) || strings.Contains(text, "\r") {
-			return
-		}
-		// encoding/csv wants records of equal length and leaves empty lines out
-		s := newLineScanner(strings.NewReader(text), true)
-		s.comma = ','
-		var got [][]string
-		for {
-			raw, _, fault, err := s.next(nil)
-			if err != nil || fault != "" {
-				break
-			}
-			if len(raw) == 0 {
-				continue
-			}
-			row, at, fault := fields(string(raw), ',', nil)
-			if at > 0 {
-				t.Fatalf("%q: %s", raw, fault)
-			}
-			got = append(got, row)
-		}
-		if !slices.EqualFunc(got, want, slices.Equal[[]string]) {
-			t.Fatalf("%q\nis %q\nwant %q", text, got, want)
-		}
-	})
-}
-
-// FuzzNDJSON: each line in gives one line out, whatever it is.
-func FuzzNDJSON(f *testing.F) {
-	for _, s := range []string{`{"id":1,"answers":{"rd_2023":"2000万"}}`, `{"rd_2023":5,"rd_2023":6}`, "\n", "{", "[1]", `{"answers":null,"scope":["14"]}`, `{"fairs":[{"place":"x"}],"id":"\u4f01\ud83d"}`, "\ufeff{}", "{}\x00", strings.Repeat("[", 50)} {
-		f.Add(s)
-	}
-	pack := rules(f)
-	f.Fuzz(func(t *testing.T, text string) {
-		var out strings.Builder
-		o := Options{In: Stream, Out: Stream, Stdin: strings.NewReader("{}\n" + text), Stdout: &out, From: NDJSON, To: NDJSON, Rows: ByApplicant, Workers: 1}
-		if _, err := Run(context.Background(), pack, o); err != nil {
-			t.Fatal(err)
-		}
-		n := 1 + strings.Count(text, "\n")
-		if text != "" && !strings.HasSuffix(text, "\n") {
-			n++
-		}
-		if got := strings.Count(out.String(), "\n"); got != n {
-			t.Fatalf("%d lines for %d:\n%s", got, n, out.String())
-		}
-	})
 }
 
 // TestMeter: the line of the progress, with what is known.

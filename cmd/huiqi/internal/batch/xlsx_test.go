@@ -299,20 +299,3 @@ func TestWorkbookOut(t *testing.T) {
 		t.Errorf("%v", found)
 	}
 }
-
-// FuzzXLSX: a broken workbook gets an answer in words.
-func FuzzXLSX(f *testing.F) {
-	f.Add([]byte(small(f, map[string][][]any{sheetApplicants: {{"编号", "rd_2023"}, {"甲", 5}}, "fairs": {{"编号", "booth"}, {"甲", 5}}})))
-	f.Add([]byte("PK\x03\x04"))
-	pack := rules(f)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var out strings.Builder
-		o := Options{In: Stream, Out: Stream, Stdin: bytes.NewReader(data), Stdout: &out, From: XLSX, To: NDJSON, Rows: ByApplicant, Workers: 1}
-		if _, err := Run(context.Background(), pack, o); err != nil {
-			var problem *content.Problem
-			if !errors.As(err, &problem) {
-				t.Fatal(err)
-			}
-		}
-	})
-}

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -139,8 +141,8 @@ func TestOthersRead(t *testing.T) {
 	}
 }
 
-// parts packs a workbook of which one part is replaced.
-func parts(t testing.TB, name string, write func(io.Writer)) []byte {
+// plainParts are the parts of a small workbook.
+func plainParts(t testing.TB) map[string][]byte {
 	t.Helper()
 	var book Book
 	defer book.Close()
@@ -148,7 +150,7 @@ func parts(t testing.TB, name string, write func(io.Writer)) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b, out bytes.Buffer
+	var b bytes.Buffer
 	if err := errors.Join(s.Row(Plain, Cell{Text: "a"}), book.Write(&b)); err != nil {
 		t.Fatal(err)
 	}
@@ -156,21 +158,33 @@ func parts(t testing.TB, name string, write func(io.Writer)) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	to := zip.NewWriter(&out)
+	out := map[string][]byte{}
 	for _, p := range from.File {
-		w, err := to.Create(p.Name)
+		if out[p.Name], err = fs.ReadFile(from, p.Name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// parts packs a workbook of which one part is replaced.
+func parts(t testing.TB, name string, write func(io.Writer)) []byte {
+	t.Helper()
+	return replaced(t, plainParts(t), name, write)
+}
+
+func replaced(t testing.TB, plain map[string][]byte, name string, write func(io.Writer)) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	to := zip.NewWriter(&out)
+	for _, part := range slices.Sorted(maps.Keys(plain)) {
+		w, err := to.Create(part)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if p.Name == name {
+		if part == name {
 			write(w)
-			continue
-		}
-		r, err := p.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.Copy(w, r); err != nil {
+		} else if _, err := w.Write(plain[part]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -233,8 +247,9 @@ func FuzzSheet(f *testing.F) {
 	for _, s := range []string{`<row r="1"><c r="A1" t="s"><v>0</v></c></row>`, `<row><c><f>1</f></c></row>`, `<row><c t="d"><v>2023-05-01T00</v></c><c t="e"><v>#N/A</v></c></row>`} {
 		f.Add(s)
 	}
+	plain := plainParts(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		data := parts(t, "xl/worksheets/sheet1.xml", func(w io.Writer) { io.WriteString(w, "<worksheet><sheetData>"+text) })
+		data := replaced(t, plain, "xl/worksheets/sheet1.xml", func(w io.Writer) { io.WriteString(w, "<worksheet><sheetData>"+text) })
 		book, err := open(data)
 		if err != nil {
 			t.Fatal(err)
