@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,6 +113,47 @@ func TestSchemasFitThePack(t *testing.T) {
 	}
 	if len(seen) != len(SchemaNames) || seen["article"] != 66 {
 		t.Errorf("checked %v", seen)
+	}
+}
+
+// Every key of an amount that the loader reads is in the schema and in the
+// documentation, and no other.
+func TestAmountKeys(t *testing.T) {
+	var schema struct {
+		Defs map[string]struct {
+			Properties map[string]any `json:"properties"`
+		} `json:"$defs"`
+	}
+	data, err := Schema("article")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &schema); err != nil {
+		t.Fatal(err)
+	}
+	l := newLoader()
+	d := parseTree("a.yaml", []byte("exact: 1万元"), &l.faults)
+	o := d.object(d.root, "")
+	l.amount(&draft{}, o)
+	if len(l.list) > 0 {
+		t.Fatal(l.list)
+	}
+	tier := append([]string{"id", "if", "text", "anchor"}, moneyKeys...)
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for of, keys := range map[string][]string{"amount": o.known, "tier": tier} {
+		known := map[string]bool{}
+		for _, key := range keys {
+			known[key] = true
+			if !strings.Contains(string(doc), key+":") {
+				t.Errorf("doc.go does not mention %s of the %s", key, of)
+			}
+		}
+		if got, want := slices.Sorted(maps.Keys(schema.Defs[of].Properties)), slices.Sorted(maps.Keys(known)); !slices.Equal(got, want) {
+			t.Errorf("the schema's %s has %v, the loader reads %v", of, got, want)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"huiqi/engine"
+	"huiqi/engine/quantities"
 )
 
 // The generator reaches every shape of amount, every state of a fact and every
@@ -64,7 +65,11 @@ func expected() []string {
 	}
 	add("condition", "And", "Or", "Not", "Is", "In", "In of several", "Compare", "Compare of a sum", "Compare of a difference",
 		"Compare <", "Compare <=", "Compare =", "Compare >=", "Compare >", "Within", "Within without a date", "Some", "All")
-	add("quantity", "Const", "Sum", "Sum of several", "Mul", "Add", "Min", "Max0", "Total", "Total of some")
+	names := map[string]bool{"Sum of several": true, "Total of some": true}
+	for _, e := range quantities.Each() {
+		names[fmt.Sprintf("%T", e)[len("engine."):]] = true
+	}
+	add("quantity", slices.Sorted(maps.Keys(names))...)
 	add("question", "bool", "one", "many", "number", "date", "list", "when", "choice when", "field when", "volunteer", "unsure",
 		"field bool", "field one", "field many", "field number", "field date")
 	add("gate", "none", "dates of the unsure", "dates where some fall inside")
