@@ -123,7 +123,7 @@ func (l *loader) parseAll(files []file) []parsed {
 	return out
 }
 
-const outsideCaution = "规则不是程序自带的，是运行时另外给的（规则摘要 %s…），算得对不对由提供规则的人负责。"
+const outsideNotice = "规则不是程序自带的，是运行时另外给的（规则摘要 %s…），算得对不对由提供规则的人负责。"
 
 // compile hands the policy to the engine and puts places to its complaints. The
 // loader checks names, types and units before with better words: what the
@@ -131,7 +131,8 @@ const outsideCaution = "规则不是程序自带的，是运行时另外给的�
 func (l *loader) compile() {
 	l.policy.Retired = l.pack.retired()
 	if l.outside {
-		l.policy.Cautions = slices.Insert(l.policy.Cautions, 0, fmt.Sprintf(outsideCaution, l.pack.Digest[:12]))
+		l.policy.Notice = fmt.Sprintf(outsideNotice, l.pack.Digest[:12])
+		l.policy.Cautions = slices.Insert(l.policy.Cautions, 0, l.policy.Notice)
 	}
 	program, err := engine.Compile(*l.policy)
 	l.pack.Program = program

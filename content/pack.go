@@ -72,7 +72,8 @@ func EmbeddedRules() (*Pack, error) { return load(inside(embedded, embeddedDir),
 func Open(dir string) (*Pack, error) { return open(dir, whole) }
 
 // Outside is Open for rules to be used: the cautions of the policy, which every
-// screen and hand-out shows, begin with where its rules come from.
+// screen and hand-out shows, begin with its Notice of where the rules come from;
+// other outputs show that alone.
 func Outside(dir string) (*Pack, error) { return open(dir, outside) }
 
 func open(dir string, how loading) (*Pack, error) {

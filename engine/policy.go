@@ -20,6 +20,7 @@ type Policy struct {
 	Items     []Item
 	Groups    []Group
 	Cautions  []string // shown on the first screen, every result and hand-out
+	Notice    string   // the first of them, that the rules are not the program's own; else ""
 	// Retired are ids of earlier versions, "question old", "question q=old_choice",
 	// "question q.old_field", "item a1-old", …, and what took their place; "":
 	// nothing did. The engine does not use them.

@@ -46,6 +46,7 @@ NDJSON：一行一个 {"id": …, "name": …, "answers": {…}}，写法和答�
   XLSX 里两种都有，另有一张按责任单位、按条文的汇总；最多也是 50000 个申请人。
   NDJSON：matched、pending（项数）、items（条件相符的；--rows item 时也有待确认的和 missing）、totals（各栏）；
   --full 写 huiqi check --format json 的整份结果。
+  规则不是程序自带的（--content），每一行的提示里都写明；NDJSON 的每一行先写 content（number、digest、notice）。
 有错的行不会打断：写到“输出.rejected”，写明行、列、原因和办法；改好可以直接再跑这个文件，写着原因的不用删。
   表的写成 CSV，XLSX 的列表也一件一格写在里面；NDJSON 的照原样，只在最前面加一个 "rejected"。
   NDJSON 的在结果里写成 {"id": …, "error": […]}。编码混乱或损坏的文件不读，会说第一处在哪里。
@@ -171,6 +172,9 @@ func (a *app) batch(o batch.Options, quiet bool) error {
 	hide()
 	if shown != nil {
 		<-shown
+	}
+	if notice := pack.Policy.Notice; notice != "" && !quiet && err == nil {
+		a.warn("提示：%s", notice)
 	}
 	return a.batchEnd(o, sum, err, quiet)
 }

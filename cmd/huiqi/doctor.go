@@ -71,6 +71,9 @@ func (a *app) diagnose() []doctor.Check {
 		rules.Status, rules.Found, rules.Do = doctor.Broken, err.Error(), "重新安装；用了 --content 的，先用 huiqi lint 检查那个目录"
 	} else {
 		rules.Found = fmt.Sprintf("%s，摘要 %s，%d 条 %d 项", pack.Policy.Number, pack.Digest[:12], len(pack.Policy.Articles), len(pack.Policy.Items))
+		if notice := pack.Policy.Notice; notice != "" {
+			rules.Found += "；" + notice
+		}
 	}
 	out = append(out, rules)
 	out = append(out, a.folders(pack)...)

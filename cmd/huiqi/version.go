@@ -22,29 +22,34 @@ func (a *app) versionCommand() *cobra.Command {
 		Example: `  huiqi version`,
 		Args:    takes(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			number, digest, err := a.identity()
+			number, digest, notice, err := a.identity()
 			if err != nil {
 				return err
 			}
 			return a.emit(func(w io.Writer) error {
 				_, err := fmt.Fprintf(w, "huiqi %s（%s %s/%s）\n文号：%s\n规则摘要：%s\n",
 					programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, number, digest)
+				if notice != "" && err == nil {
+					_, err = fmt.Fprintln(w, notice)
+				}
 				return err
 			})
 		},
 	}
 }
 
-// identity is the number of the policy in use and the digest of its rules.
-func (a *app) identity() (number, digest string, err error) {
+// identity is the number of the policy in use and the digest of its rules, with the
+// notice of those that are not the program's own.
+func (a *app) identity() (number, digest, notice string, err error) {
 	if a.contentDir == "" {
-		return content.Identity()
+		number, digest, err = content.Identity()
+		return number, digest, "", err
 	}
-	p, err := content.Open(a.contentDir)
+	p, err := content.Outside(a.contentDir)
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
-	return p.Policy.Number, p.Digest, nil
+	return p.Policy.Number, p.Digest, p.Policy.Notice, nil
 }
 
 // programVersion is the release, or the commit that was built.

@@ -52,7 +52,7 @@ func Rows(in Input) ([][]string, error) {
 		for _, texts := range [][]string{it.Contacts, conditions, steps, it.Distances, it.Alternatives, open, it.Notes} {
 			row = append(row, strings.Join(texts, "；"))
 		}
-		out = append(out, append(row, Notice))
+		out = append(out, append(row, p.Notice+Notice))
 	}
 	return out, nil
 }

@@ -168,7 +168,12 @@ func newSink(out *output, o *Options, pack *content.Pack) (sink, func() encoder,
 	l := newLayout(&pack.Policy)
 	switch o.To {
 	case NDJSON:
-		return &streamSink{out: out}, func() encoder { return newJSONEncoder(pack, o) }, nil
+		return &streamSink{out: out}, func() encoder {
+			if pack.Policy.Notice != "" {
+				return newOutsideEncoder(newJSONEncoder(pack, o), pack)
+			}
+			return newJSONEncoder(pack, o)
+		}, nil
 	case XLSX:
 		s, err := newSheets(out, l, o)
 		return s, func() encoder { return &sheetEncoder{layout: l, options: o} }, err

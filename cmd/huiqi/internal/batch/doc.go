@@ -40,6 +40,10 @@
 //	                  of the boxes that hold something; lines only in box 1
 //	ignored           answers that contradict others and were not used
 //
+//
+//	content           {number, digest, notice} first in each line: only with rules that are
+//	                  not the program's own
+//
 // With Full, the document of huiqi check --format json beside id and name. An empty
 // line stays empty.
 package batch

@@ -92,9 +92,9 @@ func (l *layout) applicant(o *outcome) []cell {
 			out = append(out, l.sums(b.Lines)...)
 		}
 	}
-	hint := ""
+	hint := l.pol.Notice
 	if o.c.Ended() {
-		hint = "所问的事都不在实施期内"
+		hint += "所问的事都不在实施期内"
 	}
 	return append(out, join(o.ignored), words(hint))
 }
@@ -129,8 +129,12 @@ func ends(low, high decimal.Decimal, open bool) (cell, cell) {
 
 // itemHeadings are the columns of the table with one row an item.
 func (l *layout) itemHeadings() []string {
-	return []string{"行", content.HeadingID, content.HeadingName, "条", "事项编号", "事项", "结论", "栏",
+	out := []string{"行", content.HeadingID, content.HeadingName, "条", "事项编号", "事项", "结论", "栏",
 		"至少（元）", "至多（元）", "确定程度", "责任单位", "还缺的问题"}
+	if l.pol.Notice != "" {
+		out = append(out, "提示")
+	}
+	return out
 }
 
 func (l *layout) item(o *outcome, i int) []cell {
@@ -152,7 +156,11 @@ func (l *layout) item(o *outcome, i int) []cell {
 	for _, q := range o.missing(i) {
 		missing = append(missing, content.Heading(l.pol, &l.pol.Questions[q]))
 	}
-	return append(out, low, high, words(certainty), words(present.Units(it.Units)), join(missing))
+	out = append(out, low, high, words(certainty), words(present.Units(it.Units)), join(missing))
+	if l.pol.Notice != "" {
+		out = append(out, words(l.pol.Notice))
+	}
+	return out
 }
 
 // certaintyWords say how the text fixes the sum.

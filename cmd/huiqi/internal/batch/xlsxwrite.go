@@ -217,6 +217,9 @@ func (s *sheets) summary() error {
 			return err
 		}
 	}
+	if notice := s.layout.pol.Notice; notice != "" {
+		return errors.Join(addRow(w, xlsx.Plain, nil), addRow(w, xlsx.Plain, []cell{words(notice)}))
+	}
 	return nil
 }
 

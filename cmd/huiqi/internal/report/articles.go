@@ -283,6 +283,7 @@ func WriteArticles(w io.Writer, prog *engine.Program) error {
 	pol := prog.Policy()
 	p.line(fmt.Sprintf("%s：%d 条，%d 个事项", pol.Number, len(pol.Articles), len(pol.Items)))
 	p.line("一条的全部内容：huiqi articles 条号")
+	p.notice(pol.Notice)
 	chapter := 0
 	for i := range pol.Articles {
 		a := &pol.Articles[i]
@@ -316,6 +317,7 @@ func WriteArticle(w io.Writer, prog *engine.Program, n int) error {
 	pol := prog.Policy()
 	a := present.ArticleOf(pol, n)
 	p.put("", fmt.Sprintf("第%d条 %s", a.Number, a.Title))
+	p.notice(pol.Notice)
 	p.put("", chapterLine(pol, a.Chapter))
 	p.line("性质：" + present.Nature(a.Nature))
 	p.put("责任单位：", present.Units(a.Units))

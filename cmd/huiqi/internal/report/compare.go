@@ -63,6 +63,7 @@ func differing(ds []present.Differing) []Differing {
 func WriteCompare(w io.Writer, c *Comparison) error {
 	p := &page{}
 	p.indent(0, c.Policy.Number+" 两份对照")
+	p.notice(c.Policy.Notice)
 	p.columns(sides, "甲："+c.Names[0], "乙："+c.Names[1])
 	sections := []struct {
 		title, none string

@@ -177,7 +177,7 @@ func describePolicy(p *engine.Policy) described {
 	return described{lines: []labelled{
 		line("number", "文号", p.Number), line("title", "标题", p.Title), line("issuer", "发文机关", p.Issuer),
 		line("period", "实施期", present.Period(p)), line("in_force", "施行日", p.InForce.String()),
-		line("topics", "方面", topics...), line("chapters", "章", chapters...), line("cautions", "请先知道", p.Cautions...),
+		line("topics", "方面", topics...), line("chapters", "章", chapters...), line("cautions", "请先知道", slices.DeleteFunc(slices.Clone(p.Cautions), func(s string) bool { return s == p.Notice })...),
 	}, rule: p.Gate}
 }
 

@@ -7,7 +7,8 @@
 // schema_version. The same answers and the same content give the same bytes.
 //
 //	schema_version  "1"
-//	policy          {number, title, content_digest, from, to}
+//	policy          {number, title, content_digest, from, to, notice}; notice: that the
+//	                rules are not the program's own, only then
 //	cautions        [text]: how the result may be read
 //	outside         true: the gate says that none of the matters fall in the period
 //	scope           [name]: items, articles and topics looked at; empty: all

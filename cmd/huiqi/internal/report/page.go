@@ -44,6 +44,13 @@ func (p *page) put(lead, s string) {
 
 func (p *page) indent(n int, s string) { p.put(strings.Repeat(" ", n), s) }
 
+// notice says that the rules are not the program's own, where they are not.
+func (p *page) notice(s string) {
+	if s != "" {
+		p.indent(0, s)
+	}
+}
+
 // points writes a list under a label; nothing for an empty one.
 func (p *page) points(n int, label string, items []string) {
 	if len(items) == 0 {

@@ -164,6 +164,7 @@ func WriteQuestions(w io.Writer, prog *engine.Program) error {
 	pol := prog.Policy()
 	p.line(fmt.Sprintf("%s：%d 个问题，按提问的顺序", pol.Number, len(pol.Questions)))
 	p.line("一个问题的全部内容：huiqi questions 题号")
+	p.notice(pol.Notice)
 	topic := "-"
 	for i := range pol.Questions {
 		q := &pol.Questions[i]
@@ -198,6 +199,7 @@ func WriteQuestion(w io.Writer, prog *engine.Program, i int) error {
 		}
 	}
 	p.points(0, "用在：", items)
+	p.notice(pol.Notice)
 	p.put("写法：", fmt.Sprintf(`{"answers": {"%s": %s}}`, q.ID, example(q)))
 	p.line("不清楚写 null；没有问到就不写。")
 	return p.flush(w)

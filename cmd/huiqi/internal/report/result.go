@@ -60,6 +60,7 @@ type Policy struct {
 	ContentDigest string `json:"content_digest"`
 	From          string `json:"from"`
 	To            string `json:"to"`
+	Notice        string `json:"notice,omitempty"` // that the rules are not the program's own
 }
 
 type Item struct {
@@ -312,7 +313,7 @@ func (r *Result) tell(o Options) {
 
 func policyOf(p *engine.Program, digest string) Policy {
 	pol := p.Policy()
-	return Policy{pol.Number, pol.Title, digest, pol.From.String(), pol.To.String()}
+	return Policy{pol.Number, pol.Title, digest, pol.From.String(), pol.To.String(), pol.Notice}
 }
 
 func (f *findings) jsonItem(x *engine.Explanation) Item {

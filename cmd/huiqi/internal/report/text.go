@@ -114,6 +114,7 @@ func WriteItem(w io.Writer, c Case, item int) error {
 	}
 	p := &printer{findings: f}
 	p.line(p.policy.Number + "，实施期 " + present.Period(p.policy))
+	p.notice(p.policy.Notice)
 	p.indent(0, sheet.Notice)
 	p.gap()
 	p.put("", part.Title)
