@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"cmp"
 	"regexp"
 	"slices"
@@ -52,8 +53,16 @@ var idLine = regexp.MustCompile(`^(group|item|question|topic) ([a-z0-9_.=-]+)(?:
 // loadIDs reads ids.txt.
 func (l *loader) loadIDs(f file) {
 	l.pack.listed = []listedID{}
-	text := strings.TrimPrefix(string(f.data), bom)
-	for n, line := range strings.Split(text, "\n") {
+	data := bytes.TrimPrefix(f.data, []byte(bom))
+	d := &document{name: f.path, faults: &l.faults}
+	if len(bytes.TrimSpace(data)) > 0 && !d.readable(data) { // an empty list is filled by --write-ids
+		return
+	}
+	for n, line := range strings.Split(string(data), "\n") {
+		if r := invisible(strings.TrimSuffix(line, "\r")); r >= 0 {
+			l.add(Position{File: f.path, Line: n + 1}, "", "这里有看不见的字符（U+%04X），请删去", r)
+			continue
+		}
 		line, _, _ = strings.Cut(line, "#")
 		if line = strings.TrimSpace(line); line == "" {
 			continue

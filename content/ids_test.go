@@ -107,6 +107,20 @@ func TestIDsFile(t *testing.T) {
 			t.Errorf("%s: %v", line, err)
 		}
 	}
+	for data, want := range map[string]string{
+		"item a1-lab\n# \xcb\xe6\n":         "ids.txt:2:3: 文件不是 UTF-8 编码，请另存为 UTF-8 编码",
+		"\xff\xfei\x00t\x00":                "ids.txt: 文件是 UTF-16 编码，请另存为 UTF-8 编码",
+		"item a1-lab\n# a\x1b[2J\n":         "ids.txt:2:4: 这里有不可见的控制字符",
+		"item a1-lab # a\u202eb\n":          "ids.txt:1: 这里有看不见的字符（U+202E），请删去",
+		"item a1-lab # a\u009bb\n":          "ids.txt:1: 这里有看不见的字符（U+009B），请删去",
+		strings.Repeat("a\x00", 3) + "\xff": "ids.txt:1:2: 这里有不可见的控制字符",
+	} {
+		files := packWith(t)
+		files[IDsFile] = &fstest.MapFile{Data: []byte(data)}
+		if _, err := Load(files, "."); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", data, err, want)
+		}
+	}
 	// A list keeps what vanished: only its author knows the new name.
 	pack, err := withIDs(t, "item a1-lab\n", "item a1-gone\nitem a1-lost -> a1-lab\n")
 	if err != nil {

@@ -28,6 +28,17 @@ func (p *Pack) Kept(data []byte) (facts engine.Facts, lost []string, err error) 
 	return facts, lost, nil
 }
 
+// Follow is Now for a name that somebody typed, of one of some kinds; says is for
+// the person, "" where the name was never retired.
+func (p *Pack) Follow(name string, kinds ...string) (now, says string) {
+	for _, kind := range kinds {
+		if now, retired := p.Policy.Retired[kind+" "+name]; retired {
+			return now, became(name, now)
+		}
+	}
+	return name, ""
+}
+
 // Now is what an id that something kept names is called today; ok is false where
 // nothing took its place. kind and id are those of ids.txt. An id that was never
 // retired is itself, known or not.

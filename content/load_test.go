@@ -1,6 +1,8 @@
 package content
 
 import (
+	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -190,6 +192,31 @@ func TestLoadCollectsFaults(t *testing.T) {
 	problems, ok := err.(Problems)
 	if !ok || len(problems) != 3 {
 		t.Errorf("%d problems: %v", len(problems), err)
+	}
+}
+
+// What is no file or folder of its own is named so, wherever it stands; too many
+// files are counted.
+func TestLoadOddFiles(t *testing.T) {
+	link := &fstest.MapFile{Mode: fs.ModeSymlink, Data: []byte("elsewhere")}
+	for _, name := range []string{"questions", "cases", "extra", "policy.yaml", "articles/02.yaml"} {
+		files := packWith(t)
+		for f := range files {
+			if strings.HasPrefix(f, name+"/") {
+				delete(files, f)
+			}
+		}
+		files[name] = link
+		if _, err := Load(files, "."); err == nil || err.Error() != name+": 这不是普通文件，规则目录里不能有链接，请换成文件或目录本身" {
+			t.Errorf("a link %s: %v", name, err)
+		}
+	}
+	files := packWith(t)
+	for i := range maxFiles {
+		files[fmt.Sprintf("cases/%03d.yaml", i)] = &fstest.MapFile{Data: []byte("cases: []\n")}
+	}
+	if _, err := Load(files, "."); err == nil || !strings.Contains(err.Error(), "文件太多，最多 500 个") {
+		t.Errorf("too many files: %v", err)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -162,12 +163,12 @@ func readFiles(from folder) ([]file, error) {
 			switch {
 			case strings.HasPrefix(e.Name(), ".") || sub == "." && e.IsDir() && slices.Contains(subs, e.Name()):
 				continue
+			case !e.IsDir() && !e.Type().IsRegular():
+				return nil, &Problem{Pos: at, Msg: "这不是普通文件，规则目录里不能有链接，请换成文件或目录本身"}
 			case e.IsDir() || sub == "." && name != "policy.yaml" && name != IDsFile || sub != "." && path.Ext(e.Name()) != ".yaml":
 				return nil, &Problem{Pos: at, Msg: "不认识的文件或目录，请移走；规则目录里只有 policy.yaml、ids.txt 和 questions、articles、cases 里的 .yaml 文件"}
-			case !e.Type().IsRegular():
-				return nil, &Problem{Pos: at, Msg: "这不是普通文件，规则目录里不能有链接，请换成文件本身"}
 			case len(out) == maxFiles:
-				return nil, &Problem{Pos: at, Msg: "文件太多，请检查是否选错了目录"}
+				return nil, &Problem{Pos: at, Msg: fmt.Sprintf("文件太多，最多 %d 个，请检查是否选错了目录", maxFiles)}
 			}
 			data, err := readFile(from, path.Join(from.dir, name))
 			if err != nil {

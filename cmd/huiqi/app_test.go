@@ -73,7 +73,7 @@ func TestCheckHelpExample(t *testing.T) {
 	if len(ans.Warnings) > 0 || len(ans.Facts) < 7 || len(ans.Scope) != 3 {
 		t.Errorf("%d facts, scope %v, warnings %v", len(ans.Facts), ans.Scope, ans.Warnings)
 	}
-	if _, err := scopeNames(pack.Program, ans.Scope); err != nil {
+	if _, err := newApp().scopeNames(pack, ans.Scope); err != nil {
 		t.Error(err)
 	}
 }
@@ -84,7 +84,7 @@ func TestScopeNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := scopeNames(pack.Program, []string{"第46条", "１４", " a14-rd"})
+	got, err := newApp().scopeNames(pack, []string{"第46条", "１４", " a14-rd"})
 	if err != nil || strings.Join(got, " ") != "46 14 a14-rd" {
 		t.Errorf("%q, %v", got, err)
 	}

@@ -137,7 +137,7 @@ func (a *app) batch(o batch.Options, quiet bool) error {
 	if err != nil {
 		return err
 	}
-	if o.Scope, err = scopeNames(pack.Program, o.Scope); err != nil {
+	if o.Scope, err = a.scopeNames(pack, o.Scope); err != nil {
 		return err
 	}
 	o.Stdin = a.in

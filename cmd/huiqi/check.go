@@ -76,7 +76,7 @@ csv 表格（一项一行，Excel 能直接打开），json 给程序用。-o �
 		if err != nil {
 			return err
 		}
-		names, err := scopeNames(pack.Program, scope)
+		names, err := a.scopeNames(pack, scope)
 		if err != nil {
 			return err
 		}

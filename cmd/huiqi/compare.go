@@ -31,7 +31,7 @@ func (a *app) compareCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		names, err := scopeNames(pack.Program, scope)
+		names, err := a.scopeNames(pack, scope)
 		if err != nil {
 			return err
 		}

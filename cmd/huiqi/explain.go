@@ -26,7 +26,7 @@ func (a *app) explainCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		i, err := itemIndex(pack.Program, item)
+		i, err := a.itemIndex(pack, item)
 		if err != nil {
 			return err
 		}

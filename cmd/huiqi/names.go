@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"huiqi/content"
 	"huiqi/engine"
 	"huiqi/engine/figure"
 )
@@ -11,16 +12,32 @@ import (
 // narrow turns full-width letters and digits into ASCII and trims spaces.
 func narrow(s string) string { return strings.TrimSpace(strings.Map(figure.Narrow, s)) }
 
+// follow takes a name that somebody typed for what it is called now, and says so. One
+// that nothing took the place of is an error.
+func (a *app) follow(pack *content.Pack, name string, kinds ...string) (string, error) {
+	now, says := pack.Follow(narrow(name), kinds...)
+	switch {
+	case now == "" && says != "":
+		return "", usage("%s", says)
+	case says != "":
+		a.warn("提示：%s", says)
+	}
+	return now, nil
+}
+
 // scopeNames checks the names given to --scope: items, articles and topics.
-func scopeNames(prog *engine.Program, names []string) ([]string, error) {
+func (a *app) scopeNames(pack *content.Pack, names []string) ([]string, error) {
 	var out []string
 	for _, n := range names {
-		n = narrow(n)
-		if number, ok := articleNumber(prog.Policy(), n); ok {
+		n, err := a.follow(pack, n, "item", "topic")
+		if err != nil {
+			return nil, err
+		}
+		if number, ok := articleNumber(&pack.Policy, n); ok {
 			n = strconv.Itoa(number)
 		}
-		if _, err := prog.ScopeOf(n); err != nil {
-			return nil, usage("--scope 里的“%s”不是事项、条号或类别%s；见 huiqi articles", n, like(n, scopeable(prog.Policy())))
+		if _, err := pack.Program.ScopeOf(n); err != nil {
+			return nil, usage("--scope 里的“%s”不是事项、条号或类别%s；见 huiqi articles", n, like(n, scopeable(&pack.Policy)))
 		}
 		out = append(out, n)
 	}
@@ -39,11 +56,14 @@ func scopeable(p *engine.Policy) []string {
 }
 
 // itemIndex finds an item by its id.
-func itemIndex(prog *engine.Program, id string) (int, error) {
-	id = narrow(id)
-	i, ok := prog.Item(id)
+func (a *app) itemIndex(pack *content.Pack, id string) (int, error) {
+	id, err := a.follow(pack, id, "item")
+	if err != nil {
+		return 0, err
+	}
+	i, ok := pack.Program.Item(id)
 	if !ok {
-		return 0, usage("没有“%s”这个事项%s；事项编号见 huiqi articles 条号", id, like(id, scopeable(prog.Policy())))
+		return 0, usage("没有“%s”这个事项%s；事项编号见 huiqi articles 条号", id, like(id, scopeable(&pack.Policy)))
 	}
 	return i, nil
 }

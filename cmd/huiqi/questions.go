@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"huiqi/cmd/huiqi/internal/report"
-	"huiqi/engine"
+	"huiqi/content"
 )
 
 func (a *app) questionsCommand() *cobra.Command {
@@ -27,7 +27,7 @@ func (a *app) questionsCommand() *cobra.Command {
 		}
 		only := -1
 		if len(args) == 1 {
-			if only, err = questionIndex(pack.Program, args[0]); err != nil {
+			if only, err = a.questionIndex(pack, args[0]); err != nil {
 				return err
 			}
 		}
@@ -44,12 +44,15 @@ func (a *app) questionsCommand() *cobra.Command {
 	return cmd
 }
 
-func questionIndex(prog *engine.Program, id string) (int, error) {
-	id = narrow(id)
-	i, ok := prog.Question(id)
+func (a *app) questionIndex(pack *content.Pack, id string) (int, error) {
+	id, err := a.follow(pack, id, "question")
+	if err != nil {
+		return 0, err
+	}
+	i, ok := pack.Program.Question(id)
 	if !ok {
 		var known []string
-		for _, q := range prog.Policy().Questions {
+		for _, q := range pack.Policy.Questions {
 			known = append(known, q.ID)
 		}
 		return 0, usage("没有“%s”这个问题%s；全部题号：huiqi questions", id, like(id, known))
