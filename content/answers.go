@@ -1,16 +1,17 @@
 package content
 
 import (
-	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"go.yaml.in/yaml/v4"
 
+	"huiqi/content/syserr"
 	"huiqi/engine"
 )
 
@@ -49,24 +50,36 @@ func readAnswers(path string, r *answerReader) (*Answers, error) {
 	return parseAnswers(data, path, r)
 }
 
+// OpenFile opens a file that the user named. Errors are a *Problem.
+func OpenFile(path string) (*os.File, fs.FileInfo, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, Unread(path, err)
+	}
+	info, err := f.Stat()
+	if err == nil && info.IsDir() {
+		err = syscall.EISDIR
+	}
+	if err != nil {
+		f.Close()
+		return nil, nil, Unread(path, err)
+	}
+	return f, info, nil
+}
+
+// Unread says why a file that the user named could not be opened or read.
+func Unread(path string, err error) error {
+	return &Problem{Pos: Position{File: path}, Msg: syserr.Unread(err)}
+}
+
 // readInput reads a file that the user named, no more than MaxAnswers bytes.
 func readInput(path string) ([]byte, error) {
-	at := Position{File: path}
-	f, err := os.Open(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, &Problem{Pos: at, Msg: "找不到这个文件，请检查文件名和路径"}
-	case err != nil:
-		return nil, &Problem{Pos: at, Msg: "打不开这个文件，请检查权限"}
+	f, info, err := OpenFile(path)
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	switch {
-	case err != nil:
-		return nil, &Problem{Pos: at, Msg: "打不开这个文件，请检查权限"}
-	case info.IsDir():
-		return nil, &Problem{Pos: at, Msg: "这是一个目录，请给出里面的一个文件"}
-	case info.Size() > MaxAnswers:
+	if info.Size() > MaxAnswers {
 		return nil, tooLarge(path)
 	}
 	return readAll(f, path)
@@ -76,7 +89,7 @@ func readAll(r io.Reader, name string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxAnswers+1))
 	switch {
 	case err != nil:
-		return nil, &Problem{Pos: Position{File: name}, Msg: "读不了，请检查文件是否还在、是否完整"}
+		return nil, Unread(name, err)
 	case len(data) > MaxAnswers:
 		return nil, tooLarge(name)
 	}

@@ -242,7 +242,7 @@ func TestAnswersLimits(t *testing.T) {
 	if _, err := LoadAnswers(r, "a.yaml", p); err == nil || err.Error() != tooLarge {
 		t.Error(err)
 	}
-	if _, err := LoadAnswers(iotest.ErrReader(errors.New("broken")), "a.yaml", p); err == nil || err.Error() != "a.yaml: 读不了，请检查文件是否还在、是否完整" {
+	if _, err := LoadAnswers(iotest.ErrReader(errors.New("broken")), "a.yaml", p); err == nil || err.Error() != "a.yaml: 读不了这个文件：系统报错（broken）；请检查路径、权限和磁盘" {
 		t.Error(err)
 	}
 	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
@@ -297,6 +297,22 @@ func TestReadAnswers(t *testing.T) {
 	huge := write("huge.yaml", "")
 	if err := os.Truncate(huge, 100<<20); err != nil {
 		t.Fatal(err)
+	}
+	loop := filepath.Join(dir, "loop")
+	if err := os.Symlink("loop", loop); err == nil {
+		if _, err := ReadAnswers(loop, p); err == nil || err.Error() != loop+": 读不了这个文件：链接绕成了一圈；请检查路径、权限和磁盘" {
+			t.Error(err)
+		}
+	}
+	if runtime.GOOS != "windows" {
+		for path, want := range map[string]string{
+			filepath.Join(dir, strings.Repeat("长", 200)): "名字或路径太长",
+			filepath.Join(huge, "x"):                     "路径里有一段是文件，不是文件夹",
+		} {
+			if _, err := ReadAnswers(path, p); err == nil || err.Error() != path+": 读不了这个文件："+want+"；请检查路径、权限和磁盘" {
+				t.Error(err)
+			}
+		}
 	}
 	for path, want := range map[string]string{
 		filepath.Join(dir, "missing.yaml"): "找不到这个文件，请检查文件名和路径",

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"huiqi/content/syserr"
 	"huiqi/engine"
 )
 
@@ -88,7 +89,7 @@ func open(dir string, how loading) (*Pack, error) {
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return no("打不开这个目录，请检查权限")
+		return no("打不开这个目录：" + syserr.Words(err) + "；请检查路径和权限")
 	}
 	defer root.Close()
 	return load(folder{root.FS(), ".", func(name string) string { return filepath.Join(dir, name) }}, how)
@@ -191,7 +192,7 @@ func (m message) Error() string { return string(m) }
 func readFile(fsys fs.FS, name string) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, message("打不开这个文件，请检查权限")
+		return nil, message(syserr.Unread(err))
 	}
 	defer f.Close()
 	var b bytes.Buffer
@@ -202,7 +203,7 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 	data := b.Bytes()
 	switch {
 	case err != nil:
-		return nil, message("读不了这个文件，请检查权限")
+		return nil, message(syserr.Unread(err))
 	case len(data) > maxFileSize:
 		return nil, message("文件太大，最多 1 MiB，请拆成几个文件")
 	}

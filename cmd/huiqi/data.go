@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"huiqi/cmd/huiqi/internal/cases"
-	"huiqi/cmd/huiqi/internal/syserr"
 	"huiqi/content"
+	"huiqi/content/syserr"
 )
 
 // dataVariable names the folder for what huiqi keeps.

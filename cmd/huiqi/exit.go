@@ -9,8 +9,8 @@ import (
 	"syscall"
 
 	"huiqi/cmd/huiqi/internal/cases"
-	"huiqi/cmd/huiqi/internal/syserr"
 	"huiqi/content"
+	"huiqi/content/syserr"
 	"huiqi/engine"
 	"huiqi/tui/text"
 )

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content/syserr"
 	"huiqi/tui/text"
 )
 

@@ -258,22 +258,15 @@ func (c *printedCopy) writeWording(w io.Writer, number int) error {
 
 // readSource reads a file with the official text. Errors are a *content.Problem.
 func readSource(name string) ([]byte, error) {
-	say := func(msg string) error { return &content.Problem{Pos: content.Position{File: name}, Msg: msg} }
-	f, err := os.Open(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, say("找不到这个文件，请检查文件名和路径")
-	case err != nil:
-		return nil, say("打不开这个文件，请检查权限")
+	f, _, err := content.OpenFile(name)
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, say("这是一个目录，请给出里面的一个文件")
-	}
 	// One byte more than is allowed: official.Read says that it is too much.
 	data, err := io.ReadAll(io.LimitReader(f, official.MaxSize+1))
 	if err != nil {
-		return nil, say("读不了这个文件，请检查权限")
+		return nil, content.Unread(name, err)
 	}
 	return data, nil
 }

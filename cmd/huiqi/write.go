@@ -7,7 +7,7 @@ import (
 	"io/fs"
 
 	"huiqi/cmd/huiqi/internal/files"
-	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content/syserr"
 )
 
 // emitTo writes a command's whole output to a file, or to standard output where

@@ -88,7 +88,7 @@ func Read(name string, r io.Reader) (*Text, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	switch {
 	case err != nil:
-		return nil, problem(name, 0, "读不了这个文件，请检查权限")
+		return nil, content.Unread(name, err)
 	case len(data) > MaxSize:
 		return nil, problem(name, 0, "文件太大，最多 %d MiB；请只保存网页的文字", MaxSize>>20)
 	}

@@ -25,24 +25,11 @@ func openInput(o *Options) (*input, error) {
 	if o.In == Stream {
 		return &input{Reader: o.Stdin, name: "标准输入"}, nil
 	}
-	say := func(msg string) error { return &content.Problem{Pos: content.Position{File: o.In}, Msg: msg} }
-	f, err := os.Open(o.In)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, say("找不到这个文件，请检查文件名和路径")
-	case err != nil:
-		return nil, say("打不开这个文件，请检查权限")
+	f, info, err := content.OpenFile(o.In)
+	if err != nil {
+		return nil, err
 	}
 	in := &input{Reader: f, name: o.In, path: o.In, file: f}
-	info, err := f.Stat()
-	switch {
-	case err != nil:
-		in.close()
-		return nil, say("打不开这个文件，请检查权限")
-	case info.IsDir():
-		in.close()
-		return nil, say("这是一个目录，请给出里面的一个文件")
-	}
 	if info.Mode().IsRegular() {
 		in.size = info.Size()
 	}
@@ -93,6 +80,8 @@ func create(name string) (*output, error) {
 	}
 	info, err := os.Stat(out.to)
 	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil, &WriteError{name, err}
 	case err == nil && info.IsDir():
 		return nil, &content.Problem{Pos: content.Position{File: name}, Msg: "这是一个目录，请写一个文件名"}
 	case err == nil && !info.Mode().IsRegular(): // /dev/stdout, a named pipe

@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"huiqi/cmd/huiqi/internal/files"
-	"huiqi/cmd/huiqi/internal/syserr"
 	"huiqi/content"
+	"huiqi/content/syserr"
 )
 
 const bom = "\ufeff"

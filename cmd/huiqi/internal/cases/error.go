@@ -4,7 +4,7 @@ import (
 	"errors"
 	"io/fs"
 
-	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content/syserr"
 )
 
 // Reason is the kind of an Error, for exit codes.

@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 
-	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content/syserr"
 	"huiqi/tui/store"
 )
 

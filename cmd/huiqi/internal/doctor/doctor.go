@@ -12,7 +12,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
-	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content/syserr"
 )
 
 // Status says how a thing stands.

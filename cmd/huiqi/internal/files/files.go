@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // Replace writes a file in one step: what was there stays whole until the new
@@ -65,7 +66,7 @@ func Put(name string, data []byte) error {
 	case err != nil:
 		return err
 	case info.IsDir():
-		return errors.New("这是一个文件夹，不是文件")
+		return &fs.PathError{Op: "write", Path: name, Err: syscall.EISDIR}
 	case info.Mode().IsRegular():
 		if name, err = filepath.EvalSymlinks(name); err != nil {
 			return err

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/sys/windows"
 
-	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content/syserr"
 )
 
 // As other programs open files: what they let others do meanwhile decides what the

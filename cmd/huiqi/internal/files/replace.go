@@ -5,7 +5,7 @@ import (
 	"os"
 	"time"
 
-	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content/syserr"
 )
 
 // Rename puts a file in the place of another. On Windows that fails while a

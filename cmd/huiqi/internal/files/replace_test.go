@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content/syserr"
 )
 
 // What another program holds is tried again for about a second; then the error

@@ -13,7 +13,7 @@ import (
 
 	"huiqi/cmd/huiqi/internal/files"
 	"huiqi/cmd/huiqi/internal/report"
-	"huiqi/cmd/huiqi/internal/syserr"
+	"huiqi/content/syserr"
 	"huiqi/engine"
 	"huiqi/tui/present"
 	"huiqi/tui/session"
