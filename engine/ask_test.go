@@ -322,3 +322,41 @@ func TestMatterBesideKnown(t *testing.T) {
 		}
 	}
 }
+
+// A tier matters where one rate reaches the ceiling and the other does not: between
+// the ends of what they are taken of.
+func TestTiersUnderCeiling(t *testing.T) {
+	number := func(id string, low, high int) engine.Question {
+		return engine.Question{ID: id, Kind: engine.Number, Unit: engine.UnitYuan, Min: ref(low), Max: ref(high), Step: num(1)}
+	}
+	for _, c := range []struct {
+		why   string
+		under func(engine.Expr) engine.Expr
+		of    engine.Expr
+	}{
+		{"a printed ceiling", func(x engine.Expr) engine.Expr { return engine.Min{Of: []engine.Expr{x, yuan(2)}} }, fact("wide")},
+		{"a ceiling that is a fact", func(x engine.Expr) engine.Expr { return engine.Min{Of: []engine.Expr{fact("most"), x}} }, fact("wide")},
+		{"a ceiling for each record", func(x engine.Expr) engine.Expr {
+			return engine.Total{List: "rows", Of: engine.Min{Of: []engine.Expr{x, yuan(2)}}}
+		}, fact("cost")},
+		{"a ceiling that is a field", func(x engine.Expr) engine.Expr {
+			return engine.Total{List: "rows", Of: engine.Min{Of: []engine.Expr{x, fact("own")}}}
+		}, fact("cost")},
+	} {
+		tier := func(rate string, when engine.Cond) engine.Tier {
+			return engine.Tier{If: when, Certainty: engine.Exact, Value: c.under(engine.Mul{By: percent(rate), Of: c.of})}
+		}
+		p := compile(t, engine.Policy{From: from, To: to,
+			Questions: []engine.Question{{ID: "big", Kind: engine.Bool}, number("wide", 0, 1000), number("most", 1, 5),
+				{ID: "rows", Kind: engine.List, Fields: []engine.Question{number("cost", 0, 1000), number("own", 1, 5)}}},
+			Items: []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod, Amount: money(tier("20", is("big")), tier("10", nil))}}})
+		x, err := p.Explain(engine.Facts{"most": engine.NumberValue(num(2)),
+			"rows": engine.ListValue(engine.Records{Rows: []engine.Row{{"own": engine.NumberValue(num(2))}}})}, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(x.Missing, 0) {
+			t.Errorf("%s: misses %v, not which rate it is", c.why, x.Missing)
+		}
+	}
+}

@@ -70,11 +70,10 @@ type kink struct {
 	neg   bool // of minus the number
 }
 
-// limit is a number, or another part of a minimum, less what else is added to the
-// part that is held against it.
+// limit is zero, or another part of a minimum, less what else is added to the part
+// that is held against it.
 type limit struct {
-	k    num
-	of   multiple // instead of k, where there is one
+	of   multiple
 	less []multiple
 }
 
@@ -96,10 +95,7 @@ func (s multiple) span(e *env) span {
 // at are the numbers of a kink, with the ends of what the facts leave of the other
 // quantities.
 func (k *kink) at(e *env) []num {
-	out := []num{k.limit.k}
-	if len(k.limit.of.of) > 0 {
-		out = k.limit.of.span(e).ends()
-	}
+	out := k.limit.of.span(e).ends()
 	for _, less := range k.limit.less {
 		var next []num
 		for _, end := range less.span(e).ends() {

@@ -271,11 +271,11 @@ func (e *explorer) fillings(in *input, f *fieldInput, rec []cell) []cell {
 		}
 	case inSum:
 		g := grid{span: c.span, one: q.min, step: q.step}
-		var switches []num
-		e.inRecord(in.q, rec, func() Truth { switches = e.switches(f.kinks); return True })
-		for _, v := range g.points(f.cuts, switches) {
+		e.rec, e.list = rec, in.q // which kinks read
+		for _, v := range g.points(f.cuts, e.switches(f.kinks)) {
 			add(func(d *cell) { d.span = point(v) })
 		}
+		e.rec = nil
 	case inDay:
 		for _, v := range e.days() {
 			add(func(d *cell) { d.span = point(v) })
