@@ -35,7 +35,6 @@ type Program struct {
 	choices     []choiceBlock
 	choicesTo   int // the entry after them
 	steps       []step
-	width       int   // of the table, with what lies between
 	dateFrom    int32 // the dates of matters in the table
 	dateTo      int32
 	dateWhen    *node   // what makes their questions applicable

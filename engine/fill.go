@@ -27,7 +27,7 @@ type truths []byte
 func (t truths) at(entry int32) Truth { return Truth(t[entry]) }
 
 // newTruths has room for the eight bytes that are written at the last choice.
-func (p *Program) newTruths() truths { return make(truths, p.width+8)[:p.width] }
+func (p *Program) newTruths() truths { return make(truths, len(p.table)+8)[:len(p.table)] }
 
 // step is a part of the table that depends on the choices and the steps before only.
 type step struct {
@@ -37,14 +37,13 @@ type step struct {
 }
 
 // conjunction is an entry that holds where two others do. What has more parts is
-// several of them, so that none loops.
+// several of them, each but the first with the entry itself, so that none loops.
 type conjunction struct{ out, a, b int32 }
 
 // schedule divides the table into steps.
 func (t *tabler) schedule() {
 	p := t.p
-	p.width = len(p.table)
-	depth := make([]int, p.width)
+	depth := make([]int, len(p.table))
 	step := func(k int) *step {
 		for len(p.steps) < k {
 			p.steps = append(p.steps, step{})
@@ -62,15 +61,11 @@ func (t *tabler) schedule() {
 			slices.SortStableFunc(parts, func(a, b int32) int { return depth[a] - depth[b] })
 			for len(parts) > 1 {
 				c := conjunction{int32(i), parts[0], parts[1]}
-				if len(parts) > 2 {
-					c.out = int32(p.width)
-					p.width++
-					depth = append(depth, 0)
-				}
-				depth[c.out] = 1 + max(depth[c.a], depth[c.b])
-				into := step(depth[c.out])
+				depth[i] = 1 + max(depth[c.a], depth[c.b])
+				into := step(depth[i])
 				into.ands = append(into.ands, c)
-				parts = append([]int32{c.out}, parts[2:]...)
+				parts = parts[1:]
+				parts[0] = c.out
 			}
 		default:
 			for _, k := range parts {
@@ -118,7 +113,7 @@ func (e *env) fill(out truths) {
 		c := e.cells[b.q]
 		yes, may := c.yes, c.may
 		for at := b.from; at < b.from+b.n; at += 8 { // what is written too far is written again
-			binary.LittleEndian.PutUint64(out[at:at+8:cap(out)], spread[yes&0xff]+spread[may&0xff])
+			binary.LittleEndian.PutUint64(out[at:cap(out)], spread[yes&0xff]+spread[may&0xff])
 			yes, may = yes>>8, may>>8
 		}
 	}

@@ -120,6 +120,9 @@ func checkHull(t *rapid.T, w world) {
 		if !h.numbers {
 			continue
 		}
+		if low, high := string(g.AppendLow(nil)), string(g.AppendHigh(nil)); low != g.Low().String() || high != g.High().String() {
+			t.Fatalf("item %d: %s and %s are written as %s and %s", i, g.Low(), g.High(), low, high)
+		}
 		// an open list has more completions than the reference tries
 		if !g.Low().Equal(h.low) || (g.NoUpper || !g.High().Equal(h.high)) && !w.openList() {
 			t.Fatalf("item %d: [%s, %s], completions [%s, %s]\n%s", i, g.Low(), high(*g), h.low, h.high, w)

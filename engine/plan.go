@@ -38,7 +38,7 @@ func (t *tabler) plan(i int) {
 	pl.simple = (r.amount.kind != Money || r.amount.always) && p.simple(r)
 	// where the conditions hold dates besides the item's own, its period cannot be
 	// told apart from them
-	pl.plain = pl.simple && pl.fixed && !p.dated(r.who) && !p.dated(r.event) && !p.dated(r.require)
+	pl.plain = pl.simple && pl.fixed && !p.dated(r.event) && !p.dated(r.require)
 	for _, n := range []*node{r.event, r.require} {
 		parts := []*node{n}
 		if n != nil && n.op == opAnd {
@@ -103,7 +103,7 @@ func (p *Program) outset(admits func(who *node) bool) outset {
 // outset finds the applicant's.
 func (e *env) outset() *outset {
 	if q := e.p.applicant; q >= 0 {
-		if c := e.cells[q]; c.state == known && bits.OnesCount64(c.may) == 1 && e.p.qs[q].when == nil {
+		if c := e.cells[q]; bits.OnesCount64(c.may) == 1 && e.p.qs[q].when == nil {
 			return &e.p.starts[bits.TrailingZeros64(c.may)]
 		}
 	}
@@ -159,7 +159,7 @@ func (p *Program) dated(n *node) bool {
 // way, whatever the others are: what Kleene's logic leaves open is open, and the
 // ends of the interval can be reached.
 func (p *Program) simple(r *reading) bool {
-	s := simplicity{p: p, ok: true, chosen: map[int]uint64{}, bits: map[int]uint64{}, numbers: map[int]bool{}, seen: map[int32]bool{}}
+	s := simplicity{p: p, ok: true, chosen: map[int]uint64{}, numbers: map[int]bool{}, seen: map[int32]bool{}}
 	for _, n := range []*node{r.who, r.period, r.event, r.require} {
 		s.cond(n)
 	}
@@ -168,19 +168,16 @@ func (p *Program) simple(r *reading) bool {
 			s.value(t.value)
 		}
 	}
-	if _, both := s.chosen[p.gate.q]; both && s.within > 0 {
-		return false
-	}
-	return s.ok && s.within <= 1
+	_, gate := s.chosen[p.gate.q]
+	return s.ok && !(gate && s.dates)
 }
 
 type simplicity struct {
 	p       *Program
 	ok      bool
 	chosen  map[int]uint64 // the choices of a One or Bool question that all conditions allow
-	bits    map[int]uint64 // of Many questions
 	numbers map[int]bool
-	within  int
+	dates   bool
 	seen    map[int32]bool // entries
 }
 
@@ -198,9 +195,7 @@ func (s *simplicity) cond(n *node) {
 		s.cond(s.p.qs[n.q].when)
 		s.choose(n.q, n.mask)
 	case opMany:
-		s.cond(s.p.qs[n.q].when)
-		s.ok = s.ok && s.bits[n.q]&n.mask == 0
-		s.bits[n.q] |= n.mask
+		s.cond(s.p.qs[n.q].when) // no choice of several is refused: one that meets all can be made
 	case opCmp:
 		s.compare(n)
 	case opNot:
@@ -213,7 +208,7 @@ func (s *simplicity) cond(n *node) {
 			s.ok = false
 		}
 	case opWithin:
-		s.within++
+		s.dates = true
 		g := s.p.gate
 		if n.q < 0 || g.q < 0 || !s.p.qs[n.q].src.Volunteer {
 			s.ok = false

@@ -2,10 +2,12 @@ package engine_test
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
 	"huiqi/engine"
@@ -108,7 +110,8 @@ func simpleWorld(t *rapid.T) world {
 			Event:  in("events", pick(d, []string{"a", "b", "c"}))}
 		require := []engine.Cond{is("here"), is("local"), not(is("here")), in("kind", "firm"),
 			at("cost", pick(d, ops), yuan(d.between(0, 6))), not(at("cost", pick(d, ops), yuan(d.between(0, 6)))),
-			engine.Compare{Sum: increase.Terms, Op: pick(d, ops), To: yuan(d.between(-3, 3))}}
+			engine.Compare{Sum: increase.Terms, Op: pick(d, ops), To: yuan(d.between(-3, 3))},
+			engine.Within{Date: pick(d, []string{"item0date", id + "date"})}, in("gate", "some", "none"), in("events", "a", "b")}
 		it.Require = pick(d, require)
 		if d.often(40) {
 			it.Require = and(it.Require, pick(d, require))
@@ -172,6 +175,113 @@ func TestTableAfterFields(t *testing.T) {
 		}
 		if got := r.Items[0].Status; got != c.want {
 			t.Errorf("%s: %s, want %s", c.why, got, c.want)
+		}
+	}
+}
+
+// Of conditions that hang together more is known than Kleene's logic says of them:
+// these items match nobody, whatever is answered.
+func TestConditionsThatHangTogether(t *testing.T) {
+	five := decimal.RequireFromString("5")
+	questions := func(dateWhen engine.Cond) []engine.Question {
+		return []engine.Question{
+			{ID: "gate", Kind: engine.One, Choices: choices("all", "unsure", "none")},
+			{ID: "here", Kind: engine.Bool},
+			{ID: "marks", Kind: engine.Many, Choices: choices("a", "b"), When: is("here")},
+			{ID: "events", Kind: engine.Many, Choices: choices("a", "b")},
+			{ID: "whole", Kind: engine.Number, Unit: engine.UnitYuan, Step: num(1)},
+			{ID: "thirds", Kind: engine.Number, Unit: engine.UnitYuan, Min: ref(1), Max: &five, Step: num(3)},
+			{ID: "later", Kind: engine.Number, Unit: engine.UnitYuan, Step: num(1), When: is("here")},
+			{ID: "day", Kind: engine.Day, Volunteer: true, When: dateWhen},
+		}
+	}
+	gate := engine.Gate{Question: "gate", Covers: []string{"all"}, Dated: "unsure", Ends: "none"}
+	unsure := engine.Facts{"gate": engine.OneValue("unsure")}
+	for _, c := range []struct {
+		why   string
+		gate  engine.Gate
+		when  engine.Cond // of the date
+		date  string
+		event engine.Cond
+		facts engine.Facts
+	}{
+		{"no whole number is two and a half", gate, nil, "",
+			at("whole", engine.Equal, engine.Const{Value: decimal.RequireFromString("2.5"), Unit: engine.UnitYuan}), unsure},
+		{"from 1 by threes to 5, none is above 4", gate, nil, "", at("thirds", engine.More, yuan(4)), unsure},
+		{"marks are for who is here", gate, nil, "", and(in("marks", "a"), not(is("here"))), unsure},
+		{"a number of who is here is not below 0", gate, nil, "", and(is("here"), not(at("later", engine.AtLeast, yuan(0)))), unsure},
+		{"a mark and not the mark", gate, nil, "", and(in("events", "a"), not(in("events", "a"))), unsure},
+		{"nothing falls inside, but this must", gate, in("gate", "unsure"), "day", in("gate", "none"), nil},
+		{"a date counts for who is here", gate, is("here"), "day", not(is("here")), unsure},
+		{"without a gate as well", engine.Gate{}, is("here"), "day", not(is("here")), nil},
+	} {
+		it := engine.Item{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: c.event}
+		if c.date != "" {
+			it.Period, it.Date = engine.ByMatter, c.date
+		}
+		p := compile(t, engine.Policy{From: from, To: to, Gate: c.gate, Questions: questions(c.when), Items: []engine.Item{it}})
+		r, err := p.Evaluate(c.facts)
+		if err != nil || r.Items[0].Truth != engine.False {
+			t.Errorf("%s: %v (%v), want false", c.why, r.Items[0].Truth, err)
+		}
+	}
+}
+
+// Why an item does not match is said of items of every kind: those that do not read
+// their applicant off the question alone, and those whose conditions hold a date.
+func TestWhyNotOfAnyPlan(t *testing.T) {
+	yes, no := engine.BoolValue(true), engine.BoolValue(false)
+	firm, village := engine.OneValue("firm"), engine.OneValue("village")
+	who := engine.Item{ID: "who", Nature: engine.Right, Period: engine.OwnPeriod, Who: []string{"firm"}, Event: is("here")}
+	sum := who
+	sum.ID, sum.Nature, sum.Amount = "sum", engine.Benefit, money(engine.Tier{Certainty: engine.Exact, Value: fact("cost")})
+	inside := engine.Within{Date: "day"}
+	dated := func(id string, event, require engine.Cond) engine.Item {
+		return engine.Item{ID: id, Nature: engine.Right, Period: engine.OwnPeriod, Event: event, Require: require}
+	}
+	p := compile(t, engine.Policy{From: from, To: to, Applicant: "kind",
+		Gate: engine.Gate{Question: "gate", Covers: []string{"all"}, Dated: "unsure", Ends: "none"},
+		Questions: []engine.Question{
+			{ID: "gate", Kind: engine.One, Choices: choices("all", "unsure", "none")},
+			{ID: "here", Kind: engine.Bool},
+			{ID: "kind", Kind: engine.One, Choices: choices("firm", "village"), When: is("here")},
+			{ID: "cost", Kind: engine.Number, Unit: engine.UnitYuan},
+			{ID: "day", Kind: engine.Day, Volunteer: true, When: in("gate", "unsure")},
+			{ID: "later", Kind: engine.Number, Unit: engine.UnitYuan, When: inside},
+			{ID: "rows", Kind: engine.List, Fields: []engine.Question{
+				{ID: "on", Kind: engine.Day}, {ID: "ok", Kind: engine.Bool}, {ID: "late", Kind: engine.Bool, When: inside}}},
+		}, Items: []engine.Item{who, sum,
+			dated("required", nil, inside),
+			dated("the matter", inside, nil),
+			dated("a number of the year", nil, at("later", engine.AtLeast, yuan(1))),
+			dated("a field of the year", engine.Some{List: "rows", Of: is("late")}, nil),
+			dated("a record of the year", engine.Some{List: "rows", Of: and(is("ok"), engine.Within{Date: "on"})}, inside),
+		}})
+	late := engine.Facts{"here": no, "kind": firm, "day": day("2024-05-01"), "later": number("7")}
+	withRows := maps.Clone(late)
+	withRows["rows"] = rows(engine.Row{"late": yes, "ok": yes, "on": day("2023-05-01")})
+	for _, c := range []struct {
+		why   string
+		facts engine.Facts
+		want  map[string]engine.Status
+	}{
+		{"a village", engine.Facts{"here": yes, "kind": village},
+			map[string]engine.Status{"who": engine.NotForApplicant, "sum": engine.NotForApplicant}},
+		{"one that is not asked what it is", late,
+			map[string]engine.Status{"who": engine.NotForApplicant, "sum": engine.NotForApplicant}},
+		{"a date outside, records not told", late, map[string]engine.Status{"required": engine.OutOfPeriod, "the matter": engine.OutOfPeriod,
+			"a number of the year": engine.OutOfPeriod, "a record of the year": engine.OutOfPeriod}},
+		{"a date outside, records told", withRows, map[string]engine.Status{"a field of the year": engine.OutOfPeriod}},
+	} {
+		r, err := p.Evaluate(c.facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, want := range c.want {
+			i, _ := p.Item(id)
+			if got := r.Items[i].Status; got != want {
+				t.Errorf("%s, item %s: %v, want %v", c.why, id, got, want)
+			}
 		}
 	}
 }

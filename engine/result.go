@@ -135,7 +135,7 @@ func (c *Case) EvaluateInto(r *Result) {
 	items := r.Items
 	if len(items) != len(c.p.items) {
 		items = make([]ItemResult, len(c.p.items))
-		r.live = make([]int, 0, 32)
+		r.live, r.worths = make([]int, 0, 32), make([]Worth, 0, 8)
 	}
 	*r = Result{Items: items, Groups: r.Groups[:0], live: r.live[:0], boxed: r.boxed[:0], worths: r.worths[:0]}
 	c.decide(r)
@@ -149,14 +149,10 @@ func (c *Case) EvaluateInto(r *Result) {
 	r.Boxes = c.p.totals(r.Items, r.live, r.boxed)
 }
 
-// worth is a new Worth. What was given out stays where it is.
+// worth is a new Worth. What was given out stays as it is.
 func (r *Result) worth() *Worth {
-	n := len(r.worths)
-	if n == cap(r.worths) {
-		r.worths, n = make([]Worth, 0, 8), 0
-	}
 	r.worths = append(r.worths, Worth{})
-	return &r.worths[n]
+	return &r.worths[len(r.worths)-1]
 }
 
 // verdict is what a finding means for item i.
@@ -185,7 +181,7 @@ func (e *env) refusal(r *reading) Status {
 	}
 	always := *e
 	always.noPeriod, always.truths = true, nil
-	if always.match(r) != False && always.settle(r).truth != False {
+	if always.settle(r).truth != False {
 		return OutOfPeriod
 	}
 	return Ineligible
@@ -193,8 +189,12 @@ func (e *env) refusal(r *reading) Status {
 
 // ends reports whether the gate itself says that nothing falls inside.
 func (e *env) ends(r *reading) bool {
+	return r.period != nil && e.ended() && e.truth(r.period) == False
+}
+
+func (e *env) ended() bool {
 	g := e.p.gate
-	return g.q >= 0 && r.period != nil && g.ends != 0 && e.cells[g.q].may&^g.ends == 0 && e.truth(r.period) == False
+	return g.q >= 0 && e.cells[g.q].may&^g.ends == 0
 }
 
 func (w worth) public() Worth {

@@ -137,10 +137,7 @@ func (s Slot) Record() RecordSlots {
 func (r RecordSlots) Slot(field int) Slot { return Slot{r.of, &r.q.fields[field], &r.rec[field]} }
 
 // Ended reports whether the applicant says that nothing falls inside the period.
-func (c *Case) Ended() bool {
-	g := c.p.gate
-	return g.q >= 0 && g.ends != 0 && c.cells[g.q].may&^g.ends == 0
-}
+func (c *Case) Ended() bool { return c.ended() }
 
 // Facts are the answers of a case.
 func (c *Case) Facts() Facts {

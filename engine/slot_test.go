@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -64,7 +65,7 @@ func TestSlots(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := worlds(ordinary).Draw(t, "world")
 		c := w.prog.NewCase()
-		for range 3 {
+		for applicant := range 3 {
 			f := w.facts
 			if rapid.Bool().Draw(t, "more") {
 				s := newReference(&w.pol).space(w.facts)
@@ -74,12 +75,23 @@ func TestSlots(t *testing.T) {
 					f = full
 				}
 			}
-			c.Reset()
+			if applicant > 0 {
+				c.Reset()
+			}
 			if !fillSlots(w.prog, c, f) {
 				continue
 			}
 			if got, want := essence(c.Evaluate()), essence(evaluate(t, w, f)); !slices.Equal(got, want) {
 				t.Fatalf("%v, of facts %v\n%s", got, want, show(&w.pol, f))
+			}
+			fresh, err := w.prog.With(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range w.pol.Items {
+				if got, want := c.Missing(i), fresh.Missing(i); !slices.Equal(got, want) {
+					t.Fatalf("item %d misses %v, of facts %v\n%s", i, got, want, show(&w.pol, f))
+				}
 			}
 			back := c.Facts()
 			if len(back) != len(f) {
@@ -96,6 +108,31 @@ func TestSlots(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Two lists are two lists, for the next applicant as well, the gate may have its
+// choices in any order, and a day is that day to the end of the calendar.
+func TestSlotsReadBack(t *testing.T) {
+	list := func(id string) engine.Question {
+		return engine.Question{ID: id, Kind: engine.List, Fields: []engine.Question{{ID: "ok", Kind: engine.Bool}}}
+	}
+	p := compile(t, engine.Policy{From: from, To: to, Gate: engine.Gate{Question: "gate", Covers: []string{"all"}, Ends: "none"},
+		Questions: []engine.Question{{ID: "gate", Kind: engine.One, Choices: choices("none", "all")}, list("these"), list("those"), {ID: "day", Kind: engine.Day}}})
+	ok := func(yes bool) engine.Value { return rows(engine.Row{"ok": engine.BoolValue(yes)}) }
+	c := p.NewCase()
+	for _, f := range []engine.Facts{
+		{"gate": engine.OneValue("none"), "these": ok(true), "those": ok(false)},
+		{"gate": engine.OneValue("all"), "those": ok(true), "day": day("9999-12-31")},
+		{"these": ok(false), "those": ok(true)},
+	} {
+		c.Reset()
+		if !fillSlots(p, c, f) || !reflect.DeepEqual(c.Facts(), f) {
+			t.Errorf("%v read back as %v", f, c.Facts())
+		}
+		if gate, given := f["gate"]; c.Ended() != (given && gate.Choice() == "none") {
+			t.Errorf("ended: %v, the gate says %v", c.Ended(), gate)
+		}
+	}
 }
 
 // A slot takes no number that the question does not, and none that is too long.

@@ -113,7 +113,7 @@ func (t *tabler) all(do func(*node)) {
 }
 
 func (t *tabler) walk(n *node, do func(*node)) {
-	if n == nil || n.inRec || n.op == opCmpField {
+	if n == nil || n.inRec {
 		return
 	}
 	for _, k := range n.of {
@@ -136,10 +136,7 @@ func (t *tabler) walk(n *node, do func(*node)) {
 
 // inRecord reports whether a condition looks at the record of a list.
 func inRecord(n *node) bool {
-	if n.inRec || n.op == opCmpField {
-		return true
-	}
-	return n.op != opSome && n.op != opAll && slices.ContainsFunc(n.of, inRecord)
+	return n.inRec || n.op != opSome && n.op != opAll && slices.ContainsFunc(n.of, inRecord)
 }
 
 // dates adds the dates of matters that count by the same condition, as nearly all
@@ -177,7 +174,6 @@ func (t *tabler) add(n *node) int32 {
 		key.mask = uint64(n.truth)
 		e.mask = key.mask
 	case opAnd, opOr, opNot:
-		e.from = int32(len(t.p.parts))
 		var parts []int32
 		for _, k := range n.of {
 			parts = append(parts, t.add(k))
