@@ -32,6 +32,9 @@ func tangled(t *testing.T, items, questions int) *Pack {
 // so that a pack always comes to the same findings; the place where it ended is said,
 // and nothing is made of what was not proved.
 func TestLintIsBounded(t *testing.T) {
+	if underRace {
+		t.Skip("one goroutine, a hundred million steps")
+	}
 	var before string
 	for range 2 {
 		l := newLinter(tangled(t, 10, 40))
@@ -58,6 +61,9 @@ func TestLintIsBounded(t *testing.T) {
 
 // Cases are worked out with the same budget.
 func TestCheckIsBounded(t *testing.T) {
+	if underRace {
+		t.Skip("one goroutine, a hundred million steps")
+	}
 	p := tangled(t, 10, 40)
 	for i := range 50 {
 		p.Cases = append(p.Cases, Case{Name: fmt.Sprint(i), Why: "说明"})

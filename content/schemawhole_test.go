@@ -216,7 +216,7 @@ func TestSchemasAgreeWithLoader(t *testing.T) {
 	}
 	schemas := compiledSchemas(t)
 	step := 1
-	if testing.Short() {
+	if testing.Short() || underRace {
 		step = 10
 	}
 	made := 0

@@ -324,6 +324,7 @@ func (d *Diff) Empty() bool {
 func (d *Diff) text(p *page) {
 	p.line("前：" + d.Before.Number + "，规则摘要 " + d.Before.ContentDigest[:12])
 	p.line("后：" + d.After.Number + "，规则摘要 " + d.After.ContentDigest[:12])
+	p.notice(d.After.Notice)
 	if d.Empty() {
 		p.gap()
 		p.line("两份规则没有不同。")
