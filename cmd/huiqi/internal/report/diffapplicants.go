@@ -159,7 +159,7 @@ func (d *DiffWriter) Applicant(who Applicant, answers [2]*engine.Case) error {
 	for _, t := range who.Totals {
 		d.totals = addTotal(d.totals, t)
 	}
-	who.Totals = slices.DeleteFunc(who.Totals, func(t Total) bool { return t.sums[0].equal(t.sums[1]) })
+	who.Totals = list(slices.DeleteFunc(who.Totals, func(t Total) bool { return t.sums[0].equal(t.sums[1]) }))
 	d.summary.Applicants++
 	if len(who.Changed)+len(who.Totals) == 0 {
 		return nil
