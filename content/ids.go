@@ -171,6 +171,27 @@ func (p *Pack) ids() []listedID {
 
 func byKey(a, b listedID) int { return cmp.Compare(a.key(), b.key()) }
 
+// moved reports whether a choice or a field became one of another question, as which
+// no answer could be read.
+func (p *Pack) moved(was, now string) bool {
+	at, to := strings.LastIndexAny(was, ".="), strings.LastIndexAny(now, ".=")
+	if at < 0 || to < 0 {
+		return at != to
+	}
+	return was[at] != now[to] || p.present(was[:at]) != now[:to]
+}
+
+// present is what a question or a field is called now.
+func (p *Pack) present(id string) string {
+	if now := p.Policy.Retired["question "+id]; now != "" {
+		return now
+	}
+	if at := strings.LastIndexByte(id, '.'); at >= 0 {
+		return p.present(id[:at]) + id[at:]
+	}
+	return id
+}
+
 // ids compares ids.txt with the pack.
 func (l *linter) ids() {
 	if l.pack.listed == nil {
@@ -192,6 +213,8 @@ func (l *linter) ids() {
 			l.fail(i.pos, key, "写着已经停用，规则里却还有；停用的 id 不能再用，请给新的取另一个 id，没有停用就删去箭头后面的话")
 		case i.retired && i.now != noSuccessor && !has[i.kind+" "+i.now]:
 			l.fail(i.pos, key, "改成了“%s”，规则里却没有它；请写现在的 id，没有接替的写 none", i.now)
+		case i.retired && i.now != noSuccessor && i.kind == "question" && l.pack.moved(i.id, i.now):
+			l.fail(i.pos, key, "改成了别的问题的“%s”；选项和字段只能改成同一个问题的，没有接替的写 none", i.now)
 		case !i.retired && !has[key]:
 			l.fail(i.pos, key, "规则里没有了。用过的 id 不能改名、不能删：请改回去；一定要停用的，在这一行后面写“-> 新的id”，没有接替的写“-> none”")
 		}

@@ -66,6 +66,12 @@ func TestLintIDs(t *testing.T) {
 		{"retired for good", "item a1-growth\n", "item a1-former -> none\nitem a1-growth\n", nil, nil},
 		{"retired for something that is not there", "item a1-growth\n", "item a1-former -> a1-gone\nitem a1-growth\n", nil, []string{
 			"item a1-former：改成了“a1-gone”，规则里却没有它；请写现在的 id，没有接替的写 none"}},
+		{"a choice that became one of another question", "question titles=lab\n", "question titles=lab\nquestion titles=was -> plots.kind=new\n", nil, []string{
+			"question titles=was：改成了别的问题的“plots.kind=new”；选项和字段只能改成同一个问题的，没有接替的写 none"}},
+		{"a question that became a choice", "question titles=lab\n", "question titles=lab\nquestion titles_were -> titles=lab\n", nil, []string{"改成了别的问题的“titles=lab”"}},
+		{"a choice of a renamed question", "question titles=lab\n", "question titles=lab\nquestion titles_were -> titles\nquestion titles_were=was -> titles=lab\n", nil, nil},
+		{"choices of a renamed list, one of a renamed field", "question plots\n",
+			"question plot -> plots\nquestion plot.kind=late -> plots.kind=new\nquestion plot.sort -> plots.kind\nquestion plot.sort=late -> plots.kind=new\nquestion plots\n", nil, nil},
 		{"retired but still there", "item a1-lab\n", "item a1-lab -> a1-plots\n", nil, []string{
 			"item a1-lab：写着已经停用，规则里却还有"}},
 		{"twice", "item a1-lab\n", "item a1-lab\nitem a1-lab\n", nil, []string{"item a1-lab：写了两次，请删去一个"}},
