@@ -3,6 +3,8 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -265,17 +267,33 @@ func state(a *App) string {
 	return s
 }
 
-// Every type of page is in the scenes.
+// Every type of page is in the scenes; those of a demonstration have tests of their
+// own, in briefing_test.go.
 func TestScenesHoldAllPages(t *testing.T) {
-	have := map[string]bool{}
+	have := map[string]bool{"*page.Applicants": true, "*page.Briefing": true}
 	for _, s := range scenes() {
 		have[fmt.Sprintf("%T", s.page)] = true
 	}
-	for _, p := range []page.Page{&page.Cases{}, &page.Card{}, &page.Opening{}, &page.Prompt{}, &page.Trouble{}, &page.HandOut{}, &page.Desk{}, &page.Sheet{}, &page.Start{}, &page.Ask{}, &page.Topics{}, &page.Pick{}, &page.Article{}, &page.Result{}, &page.Item{},
-		&page.Answers{}, &page.Panel{}, &page.Comparing{}, &page.Confirm{}, &page.Help{}} {
-		if !have[fmt.Sprintf("%T", p)] {
-			t.Errorf("%T is in no scene", p)
+	names, err := filepath.Glob("page/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	title := regexp.MustCompile(`(?m)^func \(\w+ (\*\w+)\) Title\(\) string`)
+	pages := 0
+	for _, name := range names {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
 		}
+		for _, m := range title.FindAllSubmatch(source, -1) {
+			pages++
+			if p := strings.Replace(string(m[1]), "*", "*page.", 1); !have[p] {
+				t.Errorf("%s is in no scene", p)
+			}
+		}
+	}
+	if pages < 20 {
+		t.Errorf("only %d pages were found", pages)
 	}
 }
 
