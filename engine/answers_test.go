@@ -48,6 +48,9 @@ func TestFactErrors(t *testing.T) {
 		{"between two steps is no fault", "now", number("0.001"), ""},
 		{"a number that no sum of money has", "now", number("1e41"), "now: out of range "},
 		{"the largest", "now", number("1e39"), ""},
+		{"a digit more", "now", number("1e40"), "now: out of range "},
+		{"the smallest", "now", number("1e-40"), ""},
+		{"a place more", "now", number("1e-41"), "now: out of range "},
 		{"one that cannot be written out", "now", engine.NumberValue(decimal.New(1, 999_999_999)), "now: out of range "},
 		{"one that is nearly nothing", "now", engine.NumberValue(decimal.New(1, -999_999_999)), "now: out of range "},
 		{"more digits than there is paper", "now", number("0." + string(slices.Repeat([]byte("1"), 100))), "now: out of range "},
@@ -87,10 +90,12 @@ func TestFactErrorsTogether(t *testing.T) {
 		"grade: unknown choice z\n" +
 		"rows[1].cost: out of range \n" +
 		"rows[2].depth: unknown field \n" +
+		"rows[2].height: unknown field \n" +
+		"rows[2].width: unknown field \n" +
 		"yes: wrong kind one"
 	f := engine.Facts{
 		"yes": engine.OneValue("a"), "grade": engine.OneValue("z"), "aaa": engine.BoolValue(true), "now": number("1"),
-		"rows": rows(engine.Row{"cost": number("-1")}, engine.Row{"depth": number("1")}),
+		"rows": rows(engine.Row{"cost": number("-1")}, engine.Row{"width": number("1"), "ok": engine.BoolValue(true), "height": number("1"), "depth": number("1")}),
 	}
 	for range 20 { // whatever the order of the map
 		if got := message(p.Check(f)); got != want {

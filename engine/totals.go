@@ -20,17 +20,14 @@ func (p *Program) groupAlternatives(g int, settled Line, items []ItemResult) []G
 	var out []GroupAlternativeResult
 	for a, members := range p.groups[g].alts {
 		l := p.groupLine(g, members, items, Eligible)
-		if len(l.Items) == 0 && len(settled.Items) == 0 {
-			continue
-		}
 		// by the settled reading the same items come to this
-		main := Line{sums: settled.sums, NoUpper: settled.NoUpper}
+		main := Line{sums: settled.sums}
 		for _, i := range l.Items {
 			if w := items[i].Worth; !slices.Contains(settled.Items, i) {
 				main.add(w.sums, w.NoUpper)
 			}
 		}
-		if !main.low.equal(l.low) || main.NoUpper != l.NoUpper || !l.NoUpper && !main.high.equal(l.high) {
+		if !main.low.equal(l.low) || main.NoUpper || !main.high.equal(l.high) { // under a ceiling there is an upper end
 			out = append(out, GroupAlternativeResult{a, l})
 		}
 	}
@@ -46,9 +43,7 @@ func (p *Program) groupLine(g int, members []int, items []ItemResult, status Sta
 			l.Items = append(l.Items, i)
 		}
 	}
-	if len(l.Items) > 0 {
-		l.sum(items, p.groups[g].ceiling)
-	}
+	l.sum(items, p.groups[g].ceiling)
 	return l
 }
 
@@ -80,9 +75,6 @@ func (p *Program) totals(items []ItemResult, live, all []int) [7]BoxResult {
 	}
 	all = all[:len(live)]
 	take := func(n int) []int {
-		if n == 0 {
-			return nil
-		}
 		part := all[:0:n]
 		all = all[n:]
 		return part
@@ -101,9 +93,8 @@ func (p *Program) totals(items []ItemResult, live, all []int) [7]BoxResult {
 			b.Pending = append(b.Pending, i)
 		}
 	}
-	if ex := &out[BoxExact-1]; len(ex.Matched) > 0 {
-		ex.Lines = p.lines(ex.Matched, items)
-	}
+	exact := &out[BoxExact-1]
+	exact.Lines = p.lines(exact.Matched, items)
 	return out
 }
 
