@@ -112,3 +112,19 @@ func TestNumFits(t *testing.T) {
 		t.Errorf("ordinary sums allocate %v times", n)
 	}
 }
+
+// A set is its places, and whoever adds to what is given does not change another.
+func TestIndices(t *testing.T) {
+	if got := indices(0); len(got) != 0 {
+		t.Errorf("of nothing: %v", got)
+	}
+	for i := range mostTiers {
+		got := indices(1 << i)
+		if len(got) != 1 || got[0] != i || cap(got) != 1 {
+			t.Errorf("of %d alone: %v, room for %d", i, got, cap(got))
+		}
+		if got := indices(1 | 1<<i); i > 0 && (len(got) != 2 || got[0] != 0 || got[1] != i) {
+			t.Errorf("of 0 and %d: %v", i, got)
+		}
+	}
+}

@@ -48,6 +48,8 @@ func TestLines(t *testing.T) {
 			[]string{"[0 1] 6 cut", "premium [2 3] 6"}, []string{"[0 1 2] 6-6"}},
 		{"another reach under which all comes to the same", []engine.Group{group(20, []string{"a", "b", "c"}, "a", "b")},
 			[]string{"[0 1] 7", "premium [2 3] 6"}, nil},
+		{"the same of what may come to less", []engine.Group{group(20, []string{"a", "up to"}, "a")},
+			[]string{"[0 1] 7", "premium [2 3] 6"}, nil},
 		{"another reach that cuts what has no end", []engine.Group{group(4, []string{"b", "open"}, "b")},
 			[]string{"[0 1] 7", "premium [2 3] 6"}, []string{"[1 4] 4-4"}},
 		{"also where it comes to what the others do", []engine.Group{group(3, []string{"a", "open"}, "a")},
