@@ -105,6 +105,27 @@ func TestPastTheBudgetOfLists(t *testing.T) {
 	}
 }
 
+// Where it stays open whether an item matches, what it would bring is told.
+func TestPastTheBudgetOfAmounts(t *testing.T) {
+	half := make([]engine.Row, 13)
+	for i := range half {
+		half[i] = engine.Row{"ok": engine.DontKnow()}
+	}
+	p := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{
+		{ID: "cost", Kind: engine.Number, Unit: engine.UnitYuan},
+		{ID: "rows", Kind: engine.List, Fields: []engine.Question{{ID: "ok", Kind: engine.Bool}}}},
+		Items: []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod, Event: engine.Some{List: "rows", Of: is("ok")},
+			Amount: money(engine.Tier{Certainty: engine.Exact, Value: fact("cost")})}}})
+	f := engine.Facts{"cost": number("7"), "rows": rows(half...)}
+	r, err := p.Evaluate(f)
+	if err != nil || !p.Exhausted(f, 0) {
+		t.Fatal("within the budget", err)
+	}
+	if w := r.Items[0].Worth; !w.Numbers || !w.Low().Equal(num(7)) || !w.High().Equal(num(7)) {
+		t.Errorf("%+v, want 7", w)
+	}
+}
+
 // A sum can be only what its parts can: here numbers that end in .3 or, less such a
 // one, in .7.
 func TestGridOfSums(t *testing.T) {

@@ -103,7 +103,7 @@ func (p *Program) outset(admits func(who *node) bool) outset {
 // outset finds the applicant's.
 func (e *env) outset() *outset {
 	if q := e.p.applicant; q >= 0 {
-		if c := e.cells[q]; bits.OnesCount64(c.may) == 1 && e.p.qs[q].when == nil {
+		if c := e.cells[q]; bits.OnesCount64(c.may) == 1 { // also of who is not asked: no kind applies to it
 			return &e.p.starts[bits.TrailingZeros64(c.may)]
 		}
 	}
