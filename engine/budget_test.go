@@ -112,17 +112,24 @@ func TestPastTheBudgetOfAmounts(t *testing.T) {
 		half[i] = engine.Row{"ok": engine.DontKnow()}
 	}
 	p := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{
+		{ID: "here", Kind: engine.Bool},
 		{ID: "cost", Kind: engine.Number, Unit: engine.UnitYuan},
+		{ID: "fee", Kind: engine.Number, Unit: engine.UnitYuan, When: is("here")},
 		{ID: "rows", Kind: engine.List, Fields: []engine.Question{{ID: "ok", Kind: engine.Bool}}}},
-		Items: []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod, Event: engine.Some{List: "rows", Of: is("ok")},
-			Amount: money(engine.Tier{Certainty: engine.Exact, Value: fact("cost")})}}})
-	f := engine.Facts{"cost": number("7"), "rows": rows(half...)}
+		Items: []engine.Item{
+			{ID: "always", Nature: engine.Benefit, Period: engine.OwnPeriod, Event: engine.Some{List: "rows", Of: is("ok")},
+				Amount: money(engine.Tier{Certainty: engine.Exact, Value: fact("cost")})},
+			{ID: "perhaps", Nature: engine.Benefit, Period: engine.OwnPeriod, Event: engine.Some{List: "rows", Of: is("ok")},
+				Amount: money(engine.Tier{Certainty: engine.Exact, Value: fact("fee")})}}})
+	f := engine.Facts{"cost": number("7"), "fee": number("7"), "rows": rows(half...)}
 	r, err := p.Evaluate(f)
 	if err != nil || !p.Exhausted(f, 0) {
 		t.Fatal("within the budget", err)
 	}
-	if w := r.Items[0].Worth; !w.Numbers || !w.Low().Equal(num(7)) || !w.High().Equal(num(7)) {
-		t.Errorf("%+v, want 7", w)
+	for i := range r.Items {
+		if w := r.Items[i].Worth; !w.Numbers || !w.Low().Equal(num(7)) || !w.High().Equal(num(7)) {
+			t.Errorf("item %d: %+v, want 7", i, w)
+		}
 	}
 }
 

@@ -72,6 +72,18 @@ func TestFieldThatDoesNotApply(t *testing.T) {
 	}
 }
 
+// One record that is known to do is enough, whatever stands before it: the
+// condition itself is told to hold.
+func TestRecordAfterOneThatIsOpen(t *testing.T) {
+	p := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{
+		{ID: "rows", Kind: engine.List, Fields: []engine.Question{{ID: "ok", Kind: engine.Bool}}}},
+		Items: []engine.Item{{ID: "item", Nature: engine.Right, Period: engine.OwnPeriod, Event: engine.Some{List: "rows", Of: is("ok")}}}})
+	x, err := p.Explain(engine.Facts{"rows": rows(engine.Row{"ok": engine.DontKnow()}, engine.Row{"ok": engine.BoolValue(true)})}, 0)
+	if err != nil || x.Conditions.Of[0].Truth != engine.True {
+		t.Errorf("%v (%v), want true", x.Conditions.Of[0].Truth, err)
+	}
+}
+
 // "Don't know" said of a date that everybody is asked outweighs a gate that speaks of
 // some matters, as of a date that is volunteered.
 func TestUnknownDateOfEverybody(t *testing.T) {
