@@ -653,3 +653,32 @@ func TestWindows(t *testing.T) {
 		}
 	}
 }
+
+// Tiers of the same sum are told apart by completions: "a, or not a" leaves only one,
+// though Kleene's logic sees two that bring the same.
+func TestTiersOfTheSameSum(t *testing.T) {
+	surely := engine.Or{Of: []engine.Cond{is("yes"), engine.Not{Of: is("yes")}}}
+	for _, c := range []struct {
+		why  string
+		when []engine.Cond // of the tiers before the last, which is for everyone else
+		want []int
+	}{
+		{"the first holds either way", []engine.Cond{surely}, []int{0}},
+		{"the second holds either way, the first never", []engine.Cond{engine.Not{Of: surely}, surely}, []int{1}},
+		{"either of two", []engine.Cond{is("yes")}, []int{0, 1}},
+	} {
+		var tiers []engine.Tier
+		for _, when := range append(c.when, nil) {
+			tiers = append(tiers, engine.Tier{If: when, Certainty: engine.Exact, Value: yuan(5)})
+		}
+		p := compile(t, engine.Policy{From: from, To: to, Questions: []engine.Question{{ID: "yes", Kind: engine.Bool}},
+			Items: []engine.Item{{ID: "item", Nature: engine.Benefit, Period: engine.OwnPeriod, Amount: money(tiers...)}}})
+		r, err := p.Evaluate(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w := r.Items[0].Worth; r.Items[0].Truth != engine.True || !slices.Equal(w.Tiers, c.want) || !w.Settled || w.High().String() != "5" {
+			t.Errorf("%s: %s, %+v, want tiers %v", c.why, r.Items[0].Truth, w, c.want)
+		}
+	}
+}
