@@ -51,6 +51,7 @@ func TestParseAmount(t *testing.T) {
 		{"一亿零五十", UnitYuan, "100000050"},
 		{"三万五千", UnitYuan, "35000"},
 		{"三万零五", UnitYuan, "30005"},
+		{"三万五千零一", UnitYuan, "35001"}, // the one is single, but not all that follows 万
 		{"一千二百三十四", UnitYuan, "1234"},
 		{"一百零五", "个", "105"},
 		{"二十三", "个", "23"},
@@ -69,6 +70,7 @@ func TestParseAmount(t *testing.T) {
 		{"1000平米", "平方米", "1000"},
 		{"12", "", "12"},
 		{"99999999999999999999", UnitYuan, "99999999999999999999"},
+		{"零点" + strings.Repeat("一", 20), UnitYuan, "0." + strings.Repeat("1", 20)}, // as many digits as there may be
 	} {
 		got, err := ParseAmount(c.in, c.unit)
 		if err != nil {
@@ -99,6 +101,9 @@ func TestParseAmountRefuses(t *testing.T) {
 		{"1E9", UnitYuan, Exponent},
 		{"1e999999999", UnitYuan, Exponent},
 		{"1.5e-3", UnitYuan, Exponent},
+		{"5e", UnitYuan, Syntax},   // an e without an exponent
+		{"5eur", UnitYuan, Syntax}, // a word that begins with e
+		{"5-3", UnitYuan, Syntax},  // no e
 		{"1.2.3", UnitYuan, Point},
 		{"1.2亿.5", UnitYuan, Point},
 		{".5", UnitYuan, Point},
@@ -122,6 +127,11 @@ func TestParseAmountRefuses(t *testing.T) {
 		{"5 000", UnitYuan, Syntax},
 		{"一二三", UnitYuan, Syntax},
 		{"一百零", UnitYuan, Syntax},
+		{"十零", UnitYuan, Syntax},
+		{"零零五", UnitYuan, Syntax},   // one 零 stands for any gap
+		{"一千零零五", UnitYuan, Syntax}, // the same within
+		{"三点", UnitYuan, Point},
+		{"一点二亿三千万", UnitYuan, Syntax}, // as 1.2亿3000万
 		{"一百千", UnitYuan, Syntax},
 		{"一百二百", UnitYuan, Syntax},
 		{"一百二千", UnitYuan, Syntax},
@@ -173,6 +183,14 @@ func TestErrorText(t *testing.T) {
 		if _, err := ParseAmount(in, UnitYuan); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", in, err, want)
 		}
+	}
+}
+
+// Where no unit is asked, none is named.
+func TestErrorWithoutUnit(t *testing.T) {
+	const want = "“5元”带了单位“元”，这里只填数字"
+	if _, err := ParseAmount("5元", ""); err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
 	}
 }
 

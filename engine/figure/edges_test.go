@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -44,6 +45,53 @@ func TestSameSizeTwice(t *testing.T) {
 	for _, in := range []string{"1亿2亿", "1万0.5万", "三万二万"} {
 		if _, err := ParseAmount(in, UnitYuan); err == nil || !strings.Contains(err.Error(), "万、亿的顺序不对") {
 			t.Errorf("%s: %v", in, err)
+		}
+	}
+}
+
+// What is refused leaves no number behind.
+func TestDigitsRefused(t *testing.T) {
+	for _, s := range []string{"", "1234567890123456789", "12a", "1.2.3"} {
+		if n, exp, ok := Digits(s); n != 0 || exp != 0 || ok {
+			t.Errorf("%q: %d %d %v", s, n, exp, ok)
+		}
+	}
+}
+
+func TestDayReasons(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want Reason
+	}{
+		{"", Empty},
+		{"5", Syntax}, // one character is not nothing
+		{"2023 05 01", Syntax},
+		{strings.Repeat("1", 65), TooLong},
+		{"1899/12/31", TooBig},
+	} {
+		_, _, _, err := ParseDay(c.in)
+		var bad *Error
+		if !errors.As(err, &bad) || bad.Reason != c.want {
+			t.Errorf("%q: %v, want reason %d", c.in, err, c.want)
+		}
+	}
+}
+
+// The first and the last character of each range that is narrowed, and those
+// beside it.
+func TestNarrowEdges(t *testing.T) {
+	for _, c := range []struct{ in, want rune }{
+		{'！', '!'}, {'～', '~'}, {'！' - 1, '！' - 1}, {'～' + 1, '～' + 1}, {'　', ' '},
+	} {
+		if got := Narrow(c.in); got != c.want {
+			t.Errorf("%U: %U, want %U", c.in, got, c.want)
+		}
+	}
+	for _, c := range []struct{ in, want rune }{
+		{'A', 'a'}, {'Z', 'z'}, {'Ａ', 'a'}, {'Ｚ', 'z'}, {'A' - 1, 'A' - 1}, {'Z' + 1, 'Z' + 1},
+	} {
+		if got := plain(c.in); got != c.want {
+			t.Errorf("%U: %U, want %U", c.in, got, c.want)
 		}
 	}
 }

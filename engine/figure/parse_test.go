@@ -26,6 +26,7 @@ func TestParse(t *testing.T) {
 		{"八五折", "8.5", UnitTenths},
 		{"九五折", "9.5", UnitTenths},
 		{"八一折", "8.1", UnitTenths},
+		{"一五折", "1.5", UnitTenths}, // the smallest first digit
 		{"八折", "8", UnitTenths},
 		{"8.5折", "8.5", UnitTenths},
 		{"50亩", "50", "亩"},
@@ -50,6 +51,9 @@ func TestParse(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	for in, want := range map[string]Reason{
 		"":           Empty,
+		"5 0元":       Syntax, // not empty
+		"1.2.3元":     Point,
+		"10折":        Syntax, // nothing off
 		"三分之二":       Fraction,
 		"3000w":      Syntax, // typed, never printed
 		"5%以上":       Syntax,
