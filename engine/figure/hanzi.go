@@ -66,7 +66,7 @@ func (p *reader) hanzi() (part, *Error) {
 			if p.i-1 > start && !zero && last != 1 {
 				return x, p.twoReadings()
 			}
-			if last == 0 || hanziDigit(p.peek(0)) >= 0 {
+			if hanziDigit(p.peek(0)) >= 0 {
 				return x, p.hanziError()
 			}
 		} else {
@@ -75,9 +75,6 @@ func (p *reader) hanzi() (part, *Error) {
 		x.bare = exp == 0 && p.i-1 == start
 		total += int64(d) * pow10(exp)
 		last, zero = exp, false
-		if exp == 0 {
-			break
-		}
 	}
 	if zero && p.i-start > 1 { // 一百零: something is missing
 		return x, p.hanziError()
