@@ -51,7 +51,9 @@ func TestParseAmount(t *testing.T) {
 		{"一亿零五十", UnitYuan, "100000050"},
 		{"三万五千", UnitYuan, "35000"},
 		{"三万零五", UnitYuan, "30005"},
-		{"三万五千零一", UnitYuan, "35001"}, // the one is single, but not all that follows 万
+		{"三万零点五", UnitYuan, "30000.5"}, // 零 before 点 lacks nothing
+		{"一百零点五", UnitYuan, "100.5"},   // the same within
+		{"三万五千零一", UnitYuan, "35001"},  // the one is single, but not all that follows 万
 		{"一千二百三十四", UnitYuan, "1234"},
 		{"一百零五", "个", "105"},
 		{"二十三", "个", "23"},
@@ -128,6 +130,9 @@ func TestParseAmountRefuses(t *testing.T) {
 		{"一二三", UnitYuan, Syntax},
 		{"一百零", UnitYuan, Syntax},
 		{"十零", UnitYuan, Syntax},
+		{"三万零", UnitYuan, Syntax}, // something is missing
+		{"3亿零元", UnitYuan, Syntax},
+		{"一亿零万", UnitYuan, Syntax},
 		{"零零五", UnitYuan, Syntax},   // one 零 stands for any gap
 		{"一千零零五", UnitYuan, Syntax}, // the same within
 		{"三点", UnitYuan, Point},

@@ -76,12 +76,12 @@ func (p *reader) hanzi() (part, *Error) {
 		total += int64(d) * pow10(exp)
 		last, zero = exp, false
 	}
-	if zero && p.i-start > 1 { // 一百零: something is missing
-		return x, p.hanziError()
-	}
 	x.value = decimal.NewFromInt(total)
 	if p.peek(0) == '点' {
 		return p.hanziPoint(x)
+	}
+	if zero && p.i > 1 { // 一百零, 三万零: something is missing
+		return x, p.hanziError()
 	}
 	return x, nil
 }

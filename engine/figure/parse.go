@@ -74,7 +74,7 @@ func parse(s string) (Figure, *Error) {
 func discount(s, text string) (Figure, *Error) {
 	bad := fail(s, Syntax, "不是折扣", "请写成 八五折 或 8.5折")
 	in := []rune(text)
-	if len(in) == 2 && hanziDigit(in[0]) > 0 && hanziDigit(in[1]) > 0 {
+	if len(in) == 2 && hanziDigit(in[0]) >= 0 && hanziDigit(in[1]) > 0 {
 		tenths := hanziDigit(in[0])*10 + hanziDigit(in[1])
 		return Figure{decimal.New(int64(tenths), -1), UnitTenths}, nil
 	}

@@ -27,6 +27,7 @@ func TestParse(t *testing.T) {
 		{"九五折", "9.5", UnitTenths},
 		{"八一折", "8.1", UnitTenths},
 		{"一五折", "1.5", UnitTenths}, // the smallest first digit
+		{"零五折", "0.5", UnitTenths}, // two digits are tenths and hundredths, as ever
 		{"八折", "8", UnitTenths},
 		{"8.5折", "8.5", UnitTenths},
 		{"50亩", "50", "亩"},
