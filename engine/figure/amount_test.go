@@ -130,7 +130,8 @@ func TestParseAmountRefuses(t *testing.T) {
 		{"一二三", UnitYuan, Syntax},
 		{"一百零", UnitYuan, Syntax},
 		{"十零", UnitYuan, Syntax},
-		{"三万零", UnitYuan, Syntax}, // something is missing
+		{"五零点五", UnitYuan, Syntax}, // 5.5 or 50.5
+		{"三万零", UnitYuan, Syntax},  // something is missing
 		{"3亿零元", UnitYuan, Syntax},
 		{"一亿零万", UnitYuan, Syntax},
 		{"零零五", UnitYuan, Syntax},   // one 零 stands for any gap
